@@ -88,7 +88,7 @@ public final class Exports {
     }
 
     /**
-     * Makes what is due, and begins to deliver it. Called every minute or so; of several servers that call it at once,
+     * Makes what is due, and begins to deliver it. Called every few seconds; of several servers that call it at once,
      * one makes, and each entry is delivered by one. Deliveries go on after this returns.
      */
     public void look(Instant now) {

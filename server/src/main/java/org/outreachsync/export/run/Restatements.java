@@ -137,6 +137,10 @@ final class Restatements {
         if (before != null && before.code() == stop.code()) {
             return new Recount.Found(last);
         }
+        return stopped(planned, stop, now);
+    }
+
+    private Recount stopped(Entry planned, Stop stop, Instant now) {
         var stopped = planned.stopped(stop, Preparer.tell(now));
         return ledger.add(stopped) ? new Recount.Found(stopped) : new Recount.Busy();
     }
@@ -158,9 +162,7 @@ final class Restatements {
         var export = ready.exports().getFirst();
         var missing = Rendering.missing(destination, export.table());
         if (!missing.isEmpty()) {
-            var stop = new Stop(Stop.Code.MAPPING_INCOMPLETE, Preparer.UNMAPPED, missing);
-            var stopped = planned.stopped(stop, Preparer.tell(now));
-            return ledger.add(stopped) ? new Recount.Found(stopped) : new Recount.Busy();
+            return stopped(planned, new Stop(Stop.Code.MAPPING_INCOMPLETE, Preparer.UNMAPPED, missing), now);
         }
         var id = planned.id();
         var counts = snapshots.keep(ready.counts(), List.of(id), now);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.outreachsync.export.build.Preparation.Due;
+import org.outreachsync.export.build.Preparation.Export;
 import org.outreachsync.export.build.Preparation.Known;
 import org.outreachsync.export.build.Preparation.Prepared;
 import org.outreachsync.export.count.TableCounter.Asked;
@@ -86,7 +87,7 @@ final class SafeCounting {
     /** A report without any line says that nothing was done, which is not known. */
     private static Outcome withLines(Prepared.Ready ready) {
         return ready.exports().stream()
-                .map(export -> export.table())
+                .map(Export::table)
                 .filter(table -> table.lines().isEmpty())
                 .findAny()
                 .<Outcome>map(empty -> new Outcome.Stopped(
@@ -107,11 +108,12 @@ final class SafeCounting {
         var seen = new HashSet<String>();
         var counts = new ArrayList<Earlier>();
         var sets = new LinkedHashSet<Asked>();
+        var destinations = recipients.list();
         for (var entry : ledger.toldBeside(from.orElseThrow(), to.orElseThrow())) {
             var content = Objects.requireNonNull(entry.content());
             boolean isLeftOut = without.stream().anyMatch(other -> other.id().equals(entry.id()));
             if (!content.isExact() && !isLeftOut) {
-                set(entry.id())
+                set(destinations, entry.id())
                         .ifPresent(set -> sets.add(new Asked(set, entry.id().period())));
                 if (seen.add(content.counts().id())) {
                     var state = state(content);
@@ -124,8 +126,8 @@ final class SafeCounting {
     }
 
     /** The data set of an export as it is now; empty if it, or its destination, cannot be counted any more. */
-    private Optional<DataSet> set(EntryId id) {
-        return recipients.list().stream()
+    private static Optional<DataSet> set(List<Destination> destinations, EntryId id) {
+        return destinations.stream()
                 .filter(destination -> destination.code().equals(id.destination()))
                 .flatMap(destination -> destination.dataSets().stream())
                 .filter(set -> set.code().equals(id.dataSet()))

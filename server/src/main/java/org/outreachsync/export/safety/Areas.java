@@ -22,13 +22,8 @@ final class Areas {
     private final List<BitSet> sites = new ArrayList<>();
     private final Map<Stretch, Integer> stretches = new LinkedHashMap<>();
     private final Map<String, Integer> siteNumbers = new HashMap<>();
-    private final Map<Place, Integer> placeNumbers = new HashMap<>();
-    private final Map<Period, Integer> periodNumbers = new HashMap<>();
-    private final List<Integer> placeOf = new ArrayList<>();
     private final Map<String, Integer> layerNumbers = new HashMap<>();
     private final List<Integer> layerNumberOf = new ArrayList<>();
-    private final List<Integer> periodOf = new ArrayList<>();
-    private final List<String> layerOf = new ArrayList<>();
     private final List<Integer> heightOf = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
 
@@ -43,8 +38,6 @@ final class Areas {
             return new CellArea(key.area(), key.scope(), key.period());
         }
     }
-
-    private record Place(Area area, String scope) {}
 
     /** Its number, or {@link Numbering#NONE}. */
     int find(CellArea area) {
@@ -80,11 +73,8 @@ final class Areas {
 
     private int add(CellArea area, String layer, BitSet ownDays, BitSet ownSites) {
         areas.add(area);
-        layerOf.add(layer);
         days.add(ownDays);
         sites.add(ownSites);
-        placeOf.add(number(placeNumbers, new Place(area.area(), area.scope())));
-        periodOf.add(number(periodNumbers, area.period()));
         layerNumberOf.add(number(layerNumbers, layer));
         heightOf.add(LEVELS.indexOf(area.area().level()));
         names.add(String.join(
@@ -119,19 +109,9 @@ final class Areas {
         return areas.get(area).period();
     }
 
-    /** The number of what it is without its period. */
-    int place(int area) {
-        return placeOf.get(area);
-    }
-
     /** The number of the state of the logs that its counts are of. */
     int layerNumber(int area) {
         return layerNumberOf.get(area);
-    }
-
-    /** The number of its period. */
-    int periodNumber(int area) {
-        return periodOf.get(area);
     }
 
     /** The days of sites that make it up, by their numbers; not to be changed. */
@@ -155,16 +135,9 @@ final class Areas {
 
     /** Whether its days are some of those of another area, and not none, in the same layer. */
     boolean isWithin(int part, int whole) {
-        return layerOf.get(part).equals(layerOf.get(whole)) && !days(part).isEmpty() && hasAll(days(whole), days(part));
-    }
-
-    static boolean hasAll(BitSet whole, BitSet part) {
-        for (int at = part.nextSetBit(0); at >= 0; at = part.nextSetBit(at + 1)) {
-            if (!whole.get(at)) {
-                return false;
-            }
-        }
-        return true;
+        return layerNumber(part) == layerNumber(whole)
+                && !days(part).isEmpty()
+                && Partitions.isWithin(days(part), days(whole));
     }
 
     /** Whether two share a site. */

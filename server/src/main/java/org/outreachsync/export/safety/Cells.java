@@ -3,6 +3,7 @@ package org.outreachsync.export.safety;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.outreachsync.disclosure.Cell;
@@ -207,6 +208,16 @@ final class Cells {
 
     Quantity quantity(int cell) {
         return subjects.quantity(subject(cell));
+    }
+
+    /** Plain cells by how they are broken down, in their order. */
+    Map<Breakdown, List<Integer>> byBreakdown(int[] some) {
+        var found = new LinkedHashMap<Breakdown, List<Integer>>();
+        for (int cell : some) {
+            found.computeIfAbsent(groups.breakdown(group(cell)), unseen -> new ArrayList<>())
+                    .add(cell);
+        }
+        return found;
     }
 
     /** Which count a plain cell is. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class EarlierReleases {
 
     private final Cells cells;
     private final Keys keys;
-    private final Sensitive sensitivities;
+    private final LongFunction<Sensitivity> sensitivities;
     private final ToldCounts told;
     private final List<Layer> layers = new ArrayList<>();
     private final Map<Integer, List<Before>> befores = new LinkedHashMap<>();
@@ -39,19 +40,18 @@ final class EarlierReleases {
         long in(String layer, CellKey key);
     }
 
-    /** Which counts are sensitive. */
-    interface Sensitive {
-        Sensitivity of(long key);
-    }
-
     /** Counts of one state of the logs, which differs from the present one: the cells there by those of now. */
     private record Layer(String suffix, Map<CellKey, Long> values, Map<Integer, Integer> then) {}
 
     /** What was told before of a cell, and the cell of that time. */
     private record Before(Earlier earlier, int then) {}
 
-    /** For a table, to whose counts is added what stands for them. */
-    EarlierReleases(Cells cells, Keys keys, Sensitive sensitivities, ToldCounts told) {
+    /**
+     * For a table, to whose counts is added what stands for them.
+     *
+     * @param sensitivities which counts are sensitive, by what they are about
+     */
+    EarlierReleases(Cells cells, Keys keys, LongFunction<Sensitivity> sensitivities, ToldCounts told) {
         this.cells = cells;
         this.keys = keys;
         this.sensitivities = sensitivities;
@@ -123,11 +123,11 @@ final class EarlierReleases {
 
     /** The cell of a key, which recipients do not get now if it is not there yet. */
     private int untold(long key, long value) {
-        return cells.add(key, value, sensitivities.of(key), 0, false);
+        return cells.add(key, value, sensitivities.apply(key), 0, false);
     }
 
     private void changes(int now, List<Before> all) {
-        var sensitivity = sensitivities.of(cells.keyOf(now));
+        var sensitivity = sensitivities.apply(cells.keyOf(now));
         if (sensitivity.below() == 0) {
             return;
         }

@@ -3,11 +3,11 @@ package org.outreachsync.export.safety;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.outreachsync.indicator.catalogue.Operand;
-import org.outreachsync.indicator.catalogue.Operand.People;
 import org.outreachsync.indicator.question.Question;
 import org.outreachsync.indicator.question.Stretch;
 
@@ -19,9 +19,6 @@ final class Extents {
 
     private final Subjects subjects;
     private final Map<Integer, Integer> projects = new HashMap<>();
-    /** Of each site, the days on which something begins, and the number of the piece from then on. */
-    private final Map<String, TreeMap<LocalDate, Integer>> pieces = new HashMap<>();
-
     private final BitSet[] days;
     private final BitSet[] lastDays;
 
@@ -35,12 +32,33 @@ final class Extents {
             }
         }
         var stretches = areas.stretches();
+        var pieces = pieces(stretches);
+        this.days = new BitSet[areas.count()];
+        this.lastDays = new BitSet[areas.count()];
+        for (int area = 0; area < days.length; area++) {
+            days[area] = new BitSet();
+            lastDays[area] = new BitSet();
+            var last = areas.period(area).to();
+            for (int number : areas.days(area).stream().toArray()) {
+                var stretch = stretches.get(number);
+                var own = pieces.getOrDefault(stretch.site(), new TreeMap<>());
+                own.subMap(stretch.from(), true, stretch.to(), true).values().forEach(days[area]::set);
+                if (stretch.to().equals(last)) {
+                    lastDays[area].set(own.floorEntry(last).getValue());
+                }
+            }
+        }
+    }
+
+    /** Of each site, the days on which something begins, and the number of the piece from then on. */
+    private static Map<String, NavigableMap<LocalDate, Integer>> pieces(List<Stretch> stretches) {
         var begins = new TreeMap<String, TreeSet<LocalDate>>();
         for (var stretch : stretches) {
             var own = begins.computeIfAbsent(stretch.site(), unseen -> new TreeSet<>());
             own.add(stretch.from());
             own.add(stretch.to().plusDays(1));
         }
+        var pieces = new HashMap<String, NavigableMap<LocalDate, Integer>>();
         int count = 0;
         for (var site : begins.entrySet()) {
             var own = new TreeMap<LocalDate, Integer>();
@@ -49,24 +67,7 @@ final class Extents {
             }
             pieces.put(site.getKey(), own);
         }
-        this.days = new BitSet[areas.count()];
-        this.lastDays = new BitSet[areas.count()];
-        for (int area = 0; area < days.length; area++) {
-            days[area] = new BitSet();
-            lastDays[area] = new BitSet();
-            var last = areas.period(area).to();
-            for (int number : areas.days(area).stream().toArray()) {
-                add(stretches.get(number), last, area);
-            }
-        }
-    }
-
-    private void add(Stretch stretch, LocalDate last, int area) {
-        var own = pieces.getOrDefault(stretch.site(), new TreeMap<>());
-        own.subMap(stretch.from(), true, stretch.to(), true).values().forEach(days[area]::set);
-        if (stretch.to().equals(last)) {
-            lastDays[area].set(own.floorEntry(last).getValue());
-        }
+        return pieces;
     }
 
     /** The same for what is about the same pieces. */
@@ -95,18 +96,5 @@ final class Extents {
             }
         });
         return found;
-    }
-
-    /** Whether a count is about the end of its period. */
-    static boolean isAtTheEnd(Quantity quantity) {
-        return quantity.operand() instanceof Operand.Persons(var people) && isAtTheEnd(people);
-    }
-
-    private static boolean isAtTheEnd(People people) {
-        return switch (people) {
-            case People.At at -> true;
-            case People.Both(var one, var other) -> isAtTheEnd(one) && isAtTheEnd(other);
-            default -> false;
-        };
     }
 }

@@ -1,12 +1,12 @@
 package org.outreachsync.export.safety;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.outreachsync.disclosure.Sensitivity;
 
@@ -19,20 +19,16 @@ final class GroupCompletion {
 
     private final Cells cells;
     private final GroupNumbers groups;
-    private final Sensitive sensitivities;
+    private final LongFunction<Sensitivity> sensitivities;
 
-    /** Which counts are sensitive, by what they are about. */
-    interface Sensitive {
-        Sensitivity of(long key);
-    }
-
-    private GroupCompletion(Cells cells, Sensitive sensitivities) {
+    private GroupCompletion(Cells cells, LongFunction<Sensitivity> sensitivities) {
         this.cells = cells;
         this.groups = cells.groups();
         this.sensitivities = sensitivities;
     }
 
-    static void addTo(Cells cells, Sensitive sensitivities) {
+    /** @param sensitivities which counts are sensitive, by what they are about */
+    static void addTo(Cells cells, LongFunction<Sensitivity> sensitivities) {
         new GroupCompletion(cells, sensitivities).addAll();
     }
 
@@ -54,11 +50,7 @@ final class GroupCompletion {
     }
 
     private void add(int[] block, Set<Breakdown> wanted) {
-        var there = new LinkedHashMap<Breakdown, List<Integer>>();
-        for (int cell : block) {
-            there.computeIfAbsent(groups.breakdown(cells.group(cell)), unseen -> new ArrayList<>())
-                    .add(cell);
-        }
+        var there = cells.byBreakdown(block);
         for (var coarse : wanted) {
             if (!there.containsKey(coarse)) {
                 there.entrySet().stream()
@@ -76,7 +68,7 @@ final class GroupCompletion {
         sums.forEach((group, sum) -> {
             int first = fine.getFirst();
             long key = Cells.key(cells.subject(first), cells.area(first), group);
-            cells.add(key, sum, sensitivities.of(key), 0, false);
+            cells.add(key, sum, sensitivities.apply(key), 0, false);
         });
     }
 }

@@ -34,11 +34,7 @@ final class GroupRelations {
     }
 
     private void add(int[] block) {
-        var there = new LinkedHashMap<Breakdown, List<Integer>>();
-        for (int cell : block) {
-            there.computeIfAbsent(groups.breakdown(cells.group(cell)), unseen -> new ArrayList<>())
-                    .add(cell);
-        }
+        var there = cells.byBreakdown(block);
         var breakdowns = List.copyOf(there.keySet());
         for (var fine : breakdowns) {
             for (var coarse : breakdowns) {

@@ -83,10 +83,6 @@ final class Kin {
         return isRest(cell) ? own.length + cell - cells.count() : places[cell];
     }
 
-    boolean has(int cell) {
-        return places[cell] < own.length && own[places[cell]] == cell;
-    }
-
     boolean isRest(int cell) {
         return cell >= cells.count();
     }

@@ -34,6 +34,19 @@ record Quantity(String name, Operand operand, Only only) {
         return !(operand instanceof Operand.Persons);
     }
 
+    /** Whether counts are of the end of their period, such as of those who are in treatment then. */
+    boolean isAtTheEnd() {
+        return operand instanceof Operand.Persons(var people) && isAtTheEnd(people);
+    }
+
+    private static boolean isAtTheEnd(People people) {
+        return switch (people) {
+            case People.At at -> true;
+            case People.Both(var one, var other) -> isAtTheEnd(one) && isAtTheEnd(other);
+            default -> false;
+        };
+    }
+
     private static String limits(Only only) {
         var sexes = only.sexes().isEmpty() ? "" : " sexes" + new TreeSet<>(only.sexes());
         return only.populations().isEmpty() ? sexes : sexes + " populations" + new TreeSet<>(only.populations());

@@ -228,23 +228,21 @@ public final class SafetyTable {
         var kins = new Blocks(
                 IntStream.range(0, cells.count()).toArray(), cell -> relations.kin(cells.subjectOfAny(cell)));
         var sharesOf = new Blocks(all, share -> relations.kin(cells.subject(shares.part(share))));
+        var changed = cells.changed();
+        var changedOf = new Blocks(
+                IntStream.range(0, changed.size()).toArray(),
+                change -> relations.kin(cells.subject(changed.get(change).ones()[0])));
         var places = new int[cells.count()];
         return IntStream.range(0, kins.count()).boxed().flatMap(number -> {
             var kin = new Kin(cells, kins.cells(number), places);
-            addRelations(kin, sharesOf.of(kins.key(number)), relations, wholes);
+            for (int change : changedOf.of(kins.key(number))) {
+                kin.same(changed.get(change).ones(), changed.get(change).others());
+            }
+            GroupRelations.addTo(kin);
+            wholes.addTo(kin);
+            PartRelations.addTo(kin, shares, sharesOf.of(kins.key(number)), relations, sexes);
             return new Families(kin, membership, told).all();
         });
-    }
-
-    private void addRelations(Kin kin, int[] own, SubjectRelations relations, WholeRelations wholes) {
-        for (var changed : cells.changed()) {
-            if (kin.has(changed.ones()[0])) {
-                kin.same(changed.ones(), changed.others());
-            }
-        }
-        GroupRelations.addTo(kin);
-        wholes.addTo(kin);
-        PartRelations.addTo(kin, shares, own, relations, sexes);
     }
 
     /** Whether the table has the count, or one of the same things among other people. */

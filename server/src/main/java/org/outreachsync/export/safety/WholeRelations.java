@@ -71,7 +71,7 @@ final class WholeRelations {
 
     /** Most blocks are about the same areas, so their families are looked for once. */
     private List<Partitions.Family> families(int[] block) {
-        boolean isAtTheEnd = Extents.isAtTheEnd(cells.quantity(block[0]));
+        boolean isAtTheEnd = cells.quantity(block[0]).isAtTheEnd();
         var about = new long[block.length + 1];
         for (int at = 0; at < block.length; at++) {
             about[at] = extents.key(cells.subject(block[at]), cells.area(block[at]));

@@ -9,41 +9,14 @@ import static org.outreachsync.rig.ServerRig.SITE;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.identity.Role;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
 
 /** What ends with a destination, and which credentials fit it. */
-class DestinationLifeIT {
-
-    private static final String TOKEN = "{\"kind\":\"token\",\"token\":\"t0ken\"}";
-
-    private ServerRig rig;
-    private String admin;
-
-    @BeforeEach
-    void start() {
-        rig = new ServerRig(Map.of("OUTREACH_EXPORT_HOSTS", "sftp.example.org"));
-        admin = rig.admin();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
-
-    private RawHttp.Response add(String document) throws IOException {
-        return DestinationDocuments.add(rig, admin, document);
-    }
-
-    private RawHttp.Response get(String path) throws IOException {
-        return rig.send("GET", path, admin, new byte[0]);
-    }
+class DestinationLifeIT extends DestinationRig {
 
     @Test
     void refusesACredentialThatTheChannelCannotUse() throws IOException {

@@ -13,44 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.outreachsync.identity.Role;
 import org.outreachsync.rig.RawHttp;
-import org.outreachsync.rig.ServerRig;
 
 /** {@code /v1/destinations} over a socket. */
-class DestinationRoutesIT {
-
-    private static final String TOKEN = "{\"kind\":\"token\",\"token\":\"t0ken\"}";
-
-    private ServerRig rig;
-    private String admin;
-
-    @BeforeEach
-    void start() {
-        rig = new ServerRig(Map.of("OUTREACH_EXPORT_HOSTS", "sftp.example.org"));
-        admin = rig.admin();
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
-
-    private RawHttp.Response add(String document) throws IOException {
-        return DestinationDocuments.add(rig, admin, document);
-    }
+class DestinationRoutesIT extends DestinationRig {
 
     private RawHttp.Response replace(String ifMatch, String document) throws IOException {
         return DestinationDocuments.replace(rig, admin, "MINISTRY", ifMatch, document);
-    }
-
-    private RawHttp.Response get(String path) throws IOException {
-        return rig.send("GET", path, admin, new byte[0]);
     }
 
     @Test

@@ -1,22 +1,15 @@
 package org.outreachsync.export.build;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.outreachsync.disclosure.Table;
 import org.outreachsync.export.count.TableCounter.Asked;
 import org.outreachsync.export.safety.Family;
 import org.outreachsync.export.safety.SafetyTable;
@@ -124,40 +117,17 @@ class CombinedRelationsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void exports(String what, List<Part> parts) {
-        var samples = new ArrayList<Map<String, Long>>();
-        var relations = new LinkedHashMap<Map<String, Integer>, Integer>();
-        int tables = 0;
+        var identities = new Identities();
         for (var exports : EXPORTS) {
             for (int month = 0; month < MONTHS; month++) {
                 var start = YearMonth.of(2025, 1).plusMonths(month);
                 var asked = parts.stream().map(part -> part.asked(start)).toList();
                 var safety = new SafetyTable(ProgrammeExports.SENSITIVITIES, Raised.NOTHING, exports.programme());
                 exports.count(asked).forEach(safety::add);
-                var built = safety.build(List.of()).map(Family::table).toList();
-                var sample = new HashMap<String, Long>();
-                for (var table : built) {
-                    table.cells().forEach(cell -> sample.put(named(cell.name(), asked), cell.value()));
-                    rows(table, asked).forEach(row -> relations.merge(row, 1, Integer::sum));
-                }
-                samples.add(sample);
-                tables++;
+                identities.add(safety.build(List.of()).map(Family::table).toList(), name -> named(name, asked));
             }
         }
-        int all = tables;
-        var always = relations.entrySet().stream()
-                .filter(relation -> relation.getValue() == all)
-                .map(Map.Entry::getKey)
-                .toList();
-        var cells = new TreeMap<String, Integer>();
-        samples.forEach(sample -> sample.forEach((name, value) -> {
-            if (value != 0) {
-                cells.putIfAbsent(name, cells.size());
-            }
-        }));
-        assertThat(samples.size()).as("samples for %d cells", cells.size()).isGreaterThan(cells.size());
-        assertThat(cells.size() - Rank.of(samples, cells) - Rank.of(always, cells))
-                .as("identities of %s between %d cells that no relation tells", what, cells.size())
-                .isZero();
+        identities.assertExplained(what);
     }
 
     /** The name of a cell with the numbers of periods in the place of their dates. */
@@ -173,18 +143,5 @@ class CombinedRelationsTest {
                                                 + asked.get(at).period().to(),
                                         " P" + at),
                         (one, other) -> other);
-    }
-
-    private static List<Map<String, Integer>> rows(Table table, List<Asked> asked) {
-        return table.namedRelations().stream()
-                .filter(relation -> relation.isEqual())
-                .map(relation -> {
-                    var row = new HashMap<String, Integer>();
-                    relation.wholes().forEach(name -> row.merge(named(name, asked), 1, Integer::sum));
-                    relation.parts().forEach(name -> row.merge(named(name, asked), -1, Integer::sum));
-                    return Map.copyOf(row);
-                })
-                .distinct()
-                .toList();
     }
 }

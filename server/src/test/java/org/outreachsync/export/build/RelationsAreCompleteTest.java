@@ -1,23 +1,14 @@
 package org.outreachsync.export.build;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.outreachsync.disclosure.Cell;
-import org.outreachsync.disclosure.Relation;
-import org.outreachsync.disclosure.Table;
 import org.outreachsync.export.safety.Family;
 import org.outreachsync.export.safety.SafetyTable;
 import org.outreachsync.export.safety.Sensitivities.Raised;
@@ -67,62 +58,18 @@ class RelationsAreCompleteTest {
     @ParameterizedTest
     @MethodSource("dataSets")
     void everyIdentityFollowsFromTheRelations(String areas, String indicators) {
-        var samples = new ArrayList<Map<String, Long>>();
-        var relations = new LinkedHashMap<Map<String, Integer>, Integer>();
-        int tables = 0;
+        var identities = new Identities();
         for (var exports : EXPORTS) {
             for (var period : PERIODS) {
                 var related = new SafetyTable(ProgrammeExports.SENSITIVITIES, Raised.NOTHING, exports.programme());
                 exports.count(areas, indicators, period).forEach(related::add);
-                var built = related.build(List.of()).map(Family::table).toList();
-                var sample = new HashMap<String, Long>();
-                built.forEach(table -> sample.putAll(values(table, period)));
-                samples.add(sample);
-                built.forEach(table -> rows(table, period).forEach(row -> relations.merge(row, 1, Integer::sum)));
-                tables++;
+                identities.add(related.build(List.of()).map(Family::table).toList(), name -> named(name, period));
             }
         }
-        int all = tables;
-        // A relation that holds only by chance is not in every table.
-        var always = relations.entrySet().stream()
-                .filter(relation -> relation.getValue() == all)
-                .map(Map.Entry::getKey)
-                .toList();
-        var cells = new TreeMap<String, Integer>();
-        samples.forEach(sample -> sample.forEach((name, value) -> {
-            if (value != 0) {
-                cells.putIfAbsent(name, cells.size());
-            }
-        }));
-        assertThat(samples.size()).as("samples for %d cells", cells.size()).isGreaterThan(cells.size());
-        int unexplained = cells.size() - Rank.of(samples, cells) - Rank.of(always, cells);
-        assertThat(unexplained)
-                .as("identities between %d cells that no relation tells", cells.size())
-                .isZero();
+        identities.assertExplained(indicators);
     }
 
     private static String named(String name, Period period) {
         return name.replace("|" + period.named().text() + "|", "|");
-    }
-
-    private static Map<String, Long> values(Table table, Period period) {
-        var values = new HashMap<String, Long>();
-        for (Cell cell : table.cells()) {
-            values.put(named(cell.name(), period), cell.value());
-        }
-        return values;
-    }
-
-    private static List<Map<String, Integer>> rows(Table table, Period period) {
-        return table.namedRelations().stream()
-                .filter(Relation::isEqual)
-                .map(relation -> {
-                    var row = new HashMap<String, Integer>();
-                    relation.wholes().forEach(name -> row.merge(named(name, period), 1, Integer::sum));
-                    relation.parts().forEach(name -> row.merge(named(name, period), -1, Integer::sum));
-                    return Map.copyOf(row);
-                })
-                .distinct()
-                .toList();
     }
 }

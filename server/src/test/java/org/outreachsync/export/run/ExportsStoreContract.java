@@ -119,14 +119,20 @@ abstract class ExportsStoreContract {
         assertThat(rig.told).containsExactly("READY " + FIRST);
     }
 
-    @Test
-    void aRestatementSeesWhatWasToldAndIsReleasedOnce() {
+    /** A server that delivered October and has proposed a restatement of it since. */
+    private Exports withARestatement() {
         var server = rig.server();
         rig.tick(server);
         rig.at("2026-11-06T00:00:00Z");
         rig.tick(server);
         rig.figures.byPeriod.put("202610", 63L);
         server.start("DONOR", Period.parse("202610"), "p1");
+        return server;
+    }
+
+    @Test
+    void aRestatementSeesWhatWasToldAndIsReleasedOnce() {
+        var server = withARestatement();
         assertThat(rig.figures.known.getLast())
                 .extracting(earlier -> earlier.value())
                 .containsExactly(41L);
@@ -176,12 +182,7 @@ abstract class ExportsStoreContract {
 
     @Test
     void whatAWithdrawnRestatementToldNobodyIsRemoved() {
-        var server = rig.server();
-        rig.tick(server);
-        rig.at("2026-11-06T00:00:00Z");
-        rig.tick(server);
-        rig.figures.byPeriod.put("202610", 63L);
-        server.start("DONOR", Period.parse("202610"), "p1");
+        var server = withARestatement();
         var table = Objects.requireNonNull(server.get(SECOND).content()).table();
         var parts = List.of(table.id() + "/0");
         assertThat(store.get(Tables.EXPORT_SNAPSHOTS, parts)).hasSize(1);
