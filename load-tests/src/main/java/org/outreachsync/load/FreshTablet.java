@@ -32,7 +32,8 @@ import org.outreachsync.wire.v1.OutreachContact;
  */
 final class FreshTablet implements SyncListener {
 
-    private static final int PEOPLE = 300;
+    /** Fewer than the new clients that a tablet may name in a day, so that no record goes into quarantine. */
+    private static final int PEOPLE = 150;
 
     private final Tablet tablet;
     private final SyncEngine engine;

@@ -31,12 +31,13 @@ public final class KillLoop {
     private KillLoop() {}
 
     /**
-     * * The result.
+     * The result.
      *
      * @param recorded records that the workers made
      * @param held records that every tablet holds at the end
      * @param lost records that were made but are not counted by the server
      * @param doubled records that the server counts but nobody made
+     * @param quarantined records that the server kept for a supervisor, counted among the lost ones
      * @param differing indicators that differ from the workers' own count
      * @param apart tablets whose records differ from those of the first
      */
@@ -48,6 +49,7 @@ public final class KillLoop {
             long held,
             long lost,
             long doubled,
+            long quarantined,
             List<String> differing,
             int apart) {
         boolean isClean() {
@@ -67,7 +69,7 @@ public final class KillLoop {
     /** Prints an outcome. Exits with 1 if anything was lost or doubled; otherwise removes the folder. */
     static void finish(Outcome outcome, Path folder) throws IOException {
         System.out.printf(
-                "%d kills, %d tablets, seed %d: %d records recorded, %d held by every tablet, %d lost, %d doubled, indicators differing %s, tablets apart %d%n",
+                "%d kills, %d tablets, seed %d: %d records recorded, %d held by every tablet, %d lost, %d doubled, %d quarantined, indicators differing %s, tablets apart %d%n",
                 outcome.cycles(),
                 outcome.tablets(),
                 outcome.seed(),
@@ -75,6 +77,7 @@ public final class KillLoop {
                 outcome.held(),
                 outcome.lost(),
                 outcome.doubled(),
+                outcome.quarantined(),
                 outcome.differing(),
                 outcome.apart());
         if (!outcome.isClean()) {
@@ -161,6 +164,7 @@ public final class KillLoop {
         int apart = (int) workers.stream()
                 .filter(worker -> worker.held() != held || worker.stateHash() != hash || worker.unsent() > 0)
                 .count();
+        long quarantined = workers.stream().mapToLong(ShiftWorker::quarantined).sum();
         workers.forEach(ShiftWorker::close);
         return new Outcome(
                 cycles,
@@ -170,6 +174,7 @@ public final class KillLoop {
                 held,
                 Math.max(0, recorded - held),
                 Math.max(0, held - recorded),
+                quarantined,
                 differing,
                 apart);
     }

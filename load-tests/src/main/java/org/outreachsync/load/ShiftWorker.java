@@ -26,6 +26,7 @@ import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.OutreachContact;
+import org.outreachsync.wire.v1.Status;
 
 /**
  * A worker with a real tablet, who records exchanges and contacts, syncs while the server answers, and keeps a separate
@@ -33,7 +34,8 @@ import org.outreachsync.wire.v1.OutreachContact;
  */
 final class ShiftWorker {
 
-    private static final int PEOPLE = 400;
+    /** Fewer than the new clients that a tablet may name in a day, so that no record goes into quarantine. */
+    private static final int PEOPLE = 150;
 
     private final Tablet tablet;
     private final SyncEngine engine;
@@ -139,6 +141,12 @@ final class ShiftWorker {
 
     int unsent() {
         return tablet.unsentOps();
+    }
+
+    long quarantined() {
+        return tablet.attentions().stream()
+                .filter(attention -> attention.getResult().getStatus() == Status.STATUS_QUARANTINED)
+                .count();
     }
 
     int held() {

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.outreachsync.cli.CommandRig;
 import org.outreachsync.cli.Exit;
 import org.outreachsync.config.ServerConfig;
@@ -100,17 +101,33 @@ class TwoServersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TERM", "INT", "HUP"})
-    void aServerThatIsToldToStopEndsWithZero(String signal) throws Exception {
+    @CsvSource({"TERM, 15", "INT, 2", "HUP, 1"})
+    void aServerThatIsToldToStopEndsWithZero(String signal, int number) throws Exception {
         var server = launch();
         try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(server.pid()))
-                    .start()
-                    .waitFor();
+            kill(server, signal);
+            if (isIgnoredBy(server, number)) {
+                kill(server, "TERM");
+            }
             assertThat(server.waitFor()).as("SIG" + signal).isZero();
         } finally {
             server.destroyForcibly().waitFor();
         }
+    }
+
+    private static void kill(Process server, String signal) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(server.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** Whoever starts the tests under nohup or in the background has told all their processes to ignore a signal. */
+    private static boolean isIgnoredBy(Process server, int signal) throws IOException {
+        var ps = new ProcessBuilder("ps", "-o", "ignored=", "-p", Long.toString(server.pid()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var mask = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return mask.matches("[0-9a-fA-F]+") && new BigInteger(mask, 16).testBit(signal - 1);
     }
 
     private int serve(String data) {

@@ -26,7 +26,7 @@ class LateRecordsTest {
     private static final int PROGRAMMES = Integer.getInteger("late.programmes", 1);
     private static final long SEED = Long.getLong("late.seed", 2);
     /** Small counts that are attacked after each story; each takes the solver some tens of milliseconds. */
-    private static final int ATTACKS = Integer.getInteger("late.attacks", 12);
+    private static final int ATTACKS = Integer.getInteger("late.attacks", 6);
 
     private static final List<Integer> BATCHES = List.of(1, 5, 30);
     private static final Policy SUPPRESS = new Policy.Suppress();

@@ -44,7 +44,7 @@ import org.outreachsync.indicator.Period;
 @Timeout(value = 900, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KillExportsIT {
 
-    private static final int CYCLES = Integer.getInteger("kill.exports", 5);
+    private static final int CYCLES = Integer.getInteger("kill.exports", 3);
 
     @TempDir
     private Path folder;

@@ -22,7 +22,7 @@ import org.outreachsync.store.Tables;
 @Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SqliteKillIT {
 
-    private static final int CYCLES = 10;
+    private static final int CYCLES = Integer.getInteger("kill.cycles", 4);
 
     @TempDir
     private Path folder;
