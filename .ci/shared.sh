@@ -60,6 +60,20 @@ keep() {
   [ -d "$home" ] || unavailable "cannot write $home"
 }
 
+# Prints the path of promtool, unpacked from Debian if it is not installed.
+promtool_of() {
+  command -v promtool && return
+  local home=$cache/promtool part
+  [ -x "$home/usr/bin/promtool" ] || {
+    command -v dpkg-deb >/dev/null || return
+    mkdir -p "$cache" && part=$(mktemp -d "$home.part.XXXXXX") || return
+    # Unpacked instead of installed, because the package would start a service.
+    (cd "$part" && apt-get download -q prometheus && dpkg-deb -x prometheus_*.deb .) >&2 || { rm -rf "$part"; return 1; }
+    keep "$part"
+  }
+  echo "$home/usr/bin/promtool"
+}
+
 # Starts ./outreach serve on free ports of 127.0.0.1 with a store of its own, and sets port and management_port. The server trusts one proxy, so that each request can claim
 # an address of its own.
 start_server() {
