@@ -2,6 +2,11 @@ package org.outreachsync.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -105,5 +110,31 @@ class StoryIT {
                         .filter(group -> group.getValue().equals(Report.HIDDEN))
                         .count())
                 .isNotEqualTo(1);
+    }
+
+    @Test
+    void theDocumentsShowWhatTheDemoPrints() throws IOException {
+        var told = comparable(Narrator.tell(report, false));
+
+        assertThat(comparable(Files.readString(Path.of("../docs/demo.md")))).containsAll(told);
+        var transcript = Files.readString(Path.of("../README.md"))
+                .lines()
+                .dropWhile(line -> !line.contains("./outreach demo --once"))
+                .takeWhile(line -> !line.startsWith("#"))
+                .filter(line -> line.startsWith("      "))
+                .collect(Collectors.joining("\n"));
+        assertThat(comparable(transcript)).isNotEmpty().isSubsetOf(told);
+    }
+
+    /**
+     * Lines without their indentation. The folder is another in each run, the size of a file is not a figure, and not
+     * every machine has ssh-keygen.
+     */
+    private static List<String> comparable(String text) {
+        return text.lines()
+                .map(line ->
+                        line.strip().replaceFirst("into \\S+/donor ", "into … ").replaceFirst("\\d+ bytes$", "bytes"))
+                .filter(line -> !line.isEmpty() && !line.contains("ssh-keygen"))
+                .toList();
     }
 }
