@@ -3,6 +3,7 @@ package org.outreachsync.export.format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.zip.Deflater;
 import org.dhatim.fastexcel.Workbook;
 import org.outreachsync.export.table.ExportTable.Head;
 
@@ -17,11 +18,13 @@ final class XlsxFile {
     private final UndatedZip zip;
     private final Workbook workbook;
     private final Head head;
+    private final SharedTexts shared = new SharedTexts();
 
     XlsxFile(Head head, OutputStream out) {
         this.head = head;
         this.zip = new UndatedZip(out);
         this.workbook = new Workbook(zip, "Outreach Sync", null);
+        workbook.setCompressionLevel(Deflater.BEST_SPEED);
         workbook.properties().setTitle(head.titleText()).setCompany(head.publisher());
     }
 
@@ -32,7 +35,7 @@ final class XlsxFile {
      * @param headings the first row, which stays visible; empty for none
      */
     XlsxSheet sheet(String name, List<Integer> widths, List<String> headings) {
-        return new XlsxSheet(workbook.newWorksheet(name), widths, headings);
+        return new XlsxSheet(workbook.newWorksheet(name), shared, widths, headings);
     }
 
     /** Ends the file, after all sheets are finished. */
