@@ -1,16 +1,23 @@
 package org.outreachsync.load.indicator;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
-/** The heap that is still in use after collections, beside what was in use at the beginning. */
+/** The heap that is still in use after full collections, beside what was in use at the beginning. */
 final class Heap {
 
     private static final double MIB = 1 << 20;
+
+    private static final String FULL = "end of major GC";
 
     private final AtomicLong most = new AtomicLong();
     private long before;
@@ -35,6 +42,10 @@ final class Heap {
     }
 
     private void look(GarbageCollectionNotificationInfo collection) {
+        if (!collection.getGcAction().equals(FULL)) {
+            // What is garbage in the old generation would count.
+            return;
+        }
         long used = collection.getGcInfo().getMemoryUsageAfterGc().values().stream()
                 .mapToLong(MemoryUsage::getUsed)
                 .sum();
@@ -47,10 +58,40 @@ final class Heap {
         most.set(before);
     }
 
-    double mostMib() {
+    /** The server's own. */
+    double ownMib() {
+        return before / MIB;
+    }
+
+    /** In use now. */
+    double nowMib() {
         System.gc();
-        most.accumulateAndGet(
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), Math::max);
+        long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        most.accumulateAndGet(used, Math::max);
+        return (used - before) / MIB;
+    }
+
+    /** The most that was in use. */
+    double mostMib() {
         return (most.get() - before) / MIB;
+    }
+
+    /** How large the heap may become. */
+    static long mostPossibleMib() {
+        return Runtime.getRuntime().maxMemory() >> 20;
+    }
+
+    /** The most memory that the process had, as Linux tells it. */
+    static String mostOfTheProcess() {
+        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM"))
+                    .findAny()
+                    .map(line -> "most of the process " + line.replaceAll("\\D", "") + " KiB")
+                    .orElse("");
+        } catch (NoSuchFileException notOnLinux) {
+            return "";
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }
