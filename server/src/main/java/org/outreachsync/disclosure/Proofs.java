@@ -8,6 +8,8 @@ import java.util.List;
 final class Proofs {
 
     private static final int FIRST_CAPACITY = 4;
+    /** Most cells have no proofs, and share this. */
+    private static final int[] NONE = {};
 
     private final Knowledge knowledge;
     private final long timesMax;
@@ -29,8 +31,10 @@ final class Proofs {
         this.knowledge = knowledge;
         this.timesMax = timesMax;
         int cells = knowledge.count();
-        this.proofsOf = new int[cells][0];
-        this.placesOf = new int[cells][0];
+        this.proofsOf = new int[cells][];
+        this.placesOf = new int[cells][];
+        Arrays.fill(proofsOf, NONE);
+        Arrays.fill(placesOf, NONE);
         this.counts = new int[cells];
         this.more = new long[cells];
         this.less = new long[cells];

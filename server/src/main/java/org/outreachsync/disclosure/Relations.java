@@ -2,7 +2,6 @@ package org.outreachsync.disclosure;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.stream.IntStream;
 
 /**
  * What everybody knows of the numbered cells of a table, in flat arrays: the parts of each relation together are its
@@ -65,11 +64,6 @@ public final class Relations {
     /** Whether both sums of a relation are equal. */
     public boolean isEqual(int relation) {
         return areEqual.get(relation);
-    }
-
-    /** The cells of a relation. */
-    IntStream cells(int relation) {
-        return Arrays.stream(members, starts[relation], starts[relation + 1]);
     }
 
     /** All relations of each cell. */

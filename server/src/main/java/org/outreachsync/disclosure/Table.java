@@ -1,7 +1,6 @@
 package org.outreachsync.disclosure;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.stream.IntStream;
 public final class Table {
 
     /** The most cells of a table that is made safe; see {@link Release.TooLarge}. */
-    public static final int CELLS_MAX = 250_000;
+    public static final int CELLS_MAX = 500_000;
 
     private final List<Cell> cells;
     private final List<Range> known;
@@ -48,27 +47,27 @@ public final class Table {
         }
         var table = new Table(
                 Collections.unmodifiableList(cells), Collections.unmodifiableList(known), relations, companions);
-        var seen = new BitSet(cells.size());
+        var lastSeen = new int[cells.size()];
         for (int relation = 0; relation < relations.count(); relation++) {
-            table.check(relation, seen);
+            table.check(relation, lastSeen);
         }
         return table;
     }
 
-    private void check(int relation, BitSet seen) {
+    /** @param lastSeen of each cell, in which relation it was seen last, numbered from 1 */
+    private void check(int relation, int[] lastSeen) {
         long sum = 0;
         for (int at = relations.start(relation); at < relations.start(relation + 1); at++) {
             int cell = relations.cell(at);
             sum += (at < relations.middle(relation) ? -1 : 1) * cells.get(cell).value();
-            if (seen.get(cell)) {
+            if (lastSeen[cell] == relation + 1) {
                 throw new IllegalArgumentException("a cell stands twice in " + named(relation));
             }
-            seen.set(cell);
+            lastSeen[cell] = relation + 1;
         }
         if (relations.isEqual(relation) ? sum != 0 : sum < 0) {
             throw new IllegalArgumentException("the counts contradict " + named(relation));
         }
-        relations.cells(relation).forEach(seen::clear);
     }
 
     /** An empty table to fill by names. */

@@ -251,7 +251,7 @@ final class Cells {
 
     /** A cell as it is made safe. */
     Cell cell(int cell) {
-        return new Cell(name(cell), values[cell], sensitivities[cell], ranks[cell], isTold[cell]);
+        return new Cell(() -> name(cell), values[cell], sensitivities[cell], ranks[cell], isTold[cell]);
     }
 
     /** What recipients know of a cell. */

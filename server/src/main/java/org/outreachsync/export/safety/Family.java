@@ -57,8 +57,12 @@ public final class Family {
 
     private BitSet numbers(BitSet some) {
         var found = new BitSet(cells.length);
-        for (int number = 0; number < cells.length; number++) {
-            found.set(number, some.get(cells[number]));
+        for (int cell = some.nextSetBit(0); cell >= 0; cell = some.nextSetBit(cell + 1)) {
+            // The cells of a family are in order.
+            int number = Arrays.binarySearch(cells, cell);
+            if (number >= 0) {
+                found.set(number);
+            }
         }
         return found;
     }

@@ -132,9 +132,12 @@ final class Kin {
         if (!isRest(cell)) {
             return cells.cell(cell);
         }
-        var without = Arrays.stream(partsOfRest(cell)).mapToObj(cells::name).collect(Collectors.joining(", "));
-        var name = "rest of " + cells.name(wholeOfRest(cell)) + " without " + without;
-        return new Cell(name, value(cell), sensitivities[cell - cells.count()], 0, false);
+        return new Cell(() -> nameOfRest(cell), value(cell), sensitivities[cell - cells.count()], 0, false);
+    }
+
+    private String nameOfRest(int rest) {
+        var without = Arrays.stream(partsOfRest(rest)).mapToObj(cells::name).collect(Collectors.joining(", "));
+        return "rest of " + cells.name(wholeOfRest(rest)) + " without " + without;
     }
 
     /** Whether a rest is what other funding sources have of an area. */
