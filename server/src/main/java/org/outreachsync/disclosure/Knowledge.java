@@ -20,10 +20,12 @@ final class Knowledge {
     private final long[] leastLeftOut;
     private final long[] mostLeftOut;
     private final Companions companions;
+    private final Silence silence;
 
-    /** What recipients know once each cell is told by the first rule of a policy. */
-    Knowledge(Table table, Policy policy) {
+    /** What recipients know once each cell is told by the first rule of a policy, unless all are left out at first. */
+    Knowledge(Table table, Policy policy, Silence silence) {
         this.cells = table.cells();
+        this.silence = silence;
         int count = cells.size();
         this.told = new Told[count];
         this.values = new long[count];
@@ -39,12 +41,12 @@ final class Knowledge {
             values[number] = cell.value();
             isSensitive[number] = cell.isSensitive();
             var known = table.known(number);
-            var silence = cell.leftOut().range();
-            isSilenceTrue[number] = silence.has(cell.value());
-            var unheard = isSilenceTrue[number] ? known.and(silence) : known;
+            var unsaid = silence.leftOut(cell).range();
+            isSilenceTrue[number] = unsaid.has(cell.value());
+            var unheard = isSilenceTrue[number] ? known.and(unsaid) : known;
             leastLeftOut[number] = unheard.least();
             mostLeftOut[number] = unheard.most();
-            tell(number, cell.isTold() ? policy.first(cell) : cell.leftOut());
+            tell(number, silence.first(cell, policy));
         }
         this.links = new Links(table.relations(), values);
     }
@@ -57,7 +59,7 @@ final class Knowledge {
     }
 
     void leaveOut(int cell) {
-        tell(cell, cells.get(cell).leftOut());
+        tell(cell, silence.leftOut(cells.get(cell)));
     }
 
     /** What recipients get of each cell, by number; null where a cell is not to be told. */

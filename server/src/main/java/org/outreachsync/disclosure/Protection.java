@@ -1,5 +1,6 @@
 package org.outreachsync.disclosure;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -37,7 +38,8 @@ public final class Protection {
 
     /**
      * Decides what is told of each cell. What is left out for one cell only adds to the doubt about all others, so one
-     * pass is enough; then whatever turns out not to have been needed is told after all.
+     * pass is enough; then whatever turns out not to have been needed is told after all. Where zeros tell too much
+     * beside what recipients know, they may be left out as well, and in the end everything is.
      *
      * @throws IllegalStateException when the audit finds a mistake of this package; nothing may be published then
      */
@@ -46,7 +48,19 @@ public final class Protection {
         if (count > Table.CELLS_MAX) {
             return new Release.TooLarge(count, Table.CELLS_MAX);
         }
-        var knowledge = new Knowledge(table, policy);
+        Release release = new Release.Unsafe(List.of());
+        for (var silence : Silence.values()) {
+            release = of(table, silence);
+            if (release instanceof Release.Safe) {
+                break;
+            }
+        }
+        return release;
+    }
+
+    private Release of(Table table, Silence silence) {
+        int count = table.cells().size();
+        var knowledge = new Knowledge(table, policy, silence);
         var order = new Order(knowledge, secret);
         var complements = new Complements(knowledge, policy, order, STEPS_MAX + STEPS_OF_A_CELL_MAX * count);
         var unsafe = IntStream.range(0, count)

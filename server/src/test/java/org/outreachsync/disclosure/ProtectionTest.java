@@ -80,6 +80,21 @@ class ProtectionTest {
         assertThat(Releases.of(new Policy.Suppress(), known)).isEqualTo(new Release.Unsafe(List.of("women")));
     }
 
+    /** Told that nobody is in B, recipients would know that A is 3 to 6. */
+    @Test
+    void whereAZeroTellsTooMuchBesideWhatIsKnownItIsLeftOut() {
+        var known = Table.builder()
+                .cell(new Cell("A", 3, BELOW_5, 0, true))
+                .cell(new Cell("B", 0, BELOW_5, 0, true))
+                .cell(new Cell("C", 6, BELOW_5, 0, true))
+                .cell(new Cell("all", 9, BELOW_5, 1, true))
+                .relation(Relation.sum("all", List.of("A", "B", "C")))
+                .known("all", new Range(9, 12))
+                .known("C", Range.of(6))
+                .build();
+        assertThat(Releases.safe(new Policy.Suppress(), known)).containsEntry("B", new Told.LeftOut(Range.ANY));
+    }
+
     @Test
     void anOwnersDecisionTellsEverything() {
         assertThat(Releases.safe(new Policy.Exact(), ofTwoSexes(3, 1).build()))

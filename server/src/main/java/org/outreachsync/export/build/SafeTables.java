@@ -57,7 +57,7 @@ public final class SafeTables {
         record Safe(List<List<Line>> lines, List<Count> counts, List<Integer> repeated) implements Outcome {}
 
         /**
-         * They cannot be made safe, because recipients know too much already.
+         * Nothing can be told, because recipients know too much already.
          *
          * @param cells the counts that could be worked out, by name
          */
@@ -125,17 +125,24 @@ public final class SafeTables {
                 case Release.Safe safe -> throw new AssertionError("not a refusal");
             }
         }
-        return unsafe.isEmpty() ? safe(tables, related.counts()) : new Outcome.Unsafe(unsafe);
+        boolean isNothingTold = !unsafe.isEmpty() && related.counts().isSilent();
+        return isNothingTold ? new Outcome.Unsafe(unsafe) : safe(tables, related.counts());
     }
 
-    /** Tells what is safe. If nothing new is, what was told before is repeated, which says nothing. */
+    /**
+     * Tells what is safe. If nothing new is, what was told before is repeated, and nothing is said of what was never
+     * told: neither adds to what recipients know.
+     */
     private Optional<Release> refusal(Family family) {
         var refusal = tell(family);
-        if (refusal.isEmpty()) {
-            return refusal;
+        if (refusal.isPresent()) {
+            family.repeat();
+            refusal = tell(family);
         }
-        family.repeat();
-        return tell(family);
+        if (refusal.isPresent()) {
+            family.silence();
+        }
+        return refusal;
     }
 
     private Optional<Release> tell(Family family) {

@@ -42,6 +42,15 @@ public final class Family {
         }
     }
 
+    /** Nothing is said of what recipients were to get. */
+    public void silence() {
+        for (int cell : cells) {
+            if (!families.kin().isRest(cell)) {
+                families.told().silence(cell);
+            }
+        }
+    }
+
     /** Whether recipients are to get anything of it now. */
     public boolean isTold() {
         var kin = families.kin();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Told;
 
@@ -86,6 +87,14 @@ public final class ToldCounts {
         }
     }
 
+    /** Nothing is said of a cell that is to be told. */
+    void silence(int cell) {
+        if (cells.isTold(cell)) {
+            cells.hide(cell);
+            told[cell] = Earlier.NOTHING;
+        }
+    }
+
     /** All cells are there. */
     void complete() {
         told = Arrays.copyOf(told, cells.count());
@@ -129,6 +138,11 @@ public final class ToldCounts {
         }
         var earlier = earlierOf.get(cell);
         return earlier == null || is == null ? null : earlier.toldAs(is);
+    }
+
+    /** Whether recipients are told no figure at all. */
+    public boolean isSilent() {
+        return IntStream.range(0, size).allMatch(count -> told(count) instanceof Told.LeftOut);
     }
 
     /** What recipients are told of the numerator of a line; null if it has none. */
