@@ -1,6 +1,8 @@
 package org.outreachsync.export.safety;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,8 +15,12 @@ final class AgeSchemes {
 
     private final Function<String, @Nullable List<AgeGroup>> schemes;
     private final Map<Pair, Map<String, String>> known = new ConcurrentHashMap<>();
+    private final Map<String, List<AgeGroup>> common = new ConcurrentHashMap<>();
 
     private record Pair(String fine, String coarse) {}
+
+    /** What a group of one scheme and a group of another have in common. */
+    record Overlap(String one, String other, String label) {}
 
     /**
      * Of a catalogue.
@@ -35,19 +41,43 @@ final class AgeSchemes {
         return fine.equals(coarse) ? label : labels(fine, coarse).getOrDefault(label, label);
     }
 
+    /** The scheme of the ages that groups of two schemes have in common. */
+    static String commonName(String one, String other) {
+        return one + " & " + other;
+    }
+
+    /** Its groups, which refine both schemes; none if one of them does not exist any more. */
+    List<Overlap> common(String one, String other) {
+        var overlaps = new ArrayList<Overlap>();
+        var groups = new ArrayList<AgeGroup>();
+        for (var small : groups(one)) {
+            for (var large : groups(other)) {
+                var both = new HashSet<>(small.bands());
+                both.retainAll(large.bands());
+                if (!both.isEmpty()) {
+                    var label = small.label() + " & " + large.label();
+                    overlaps.add(new Overlap(small.label(), large.label(), label));
+                    groups.add(new AgeGroup(label, both));
+                }
+            }
+        }
+        common.putIfAbsent(commonName(one, other), groups);
+        return overlaps;
+    }
+
+    private List<AgeGroup> groups(String scheme) {
+        var found = schemes.apply(scheme);
+        return found == null ? common.getOrDefault(scheme, List.of()) : found;
+    }
+
     private Map<String, String> labels(String fine, String coarse) {
         return known.computeIfAbsent(new Pair(fine, coarse), this::find);
     }
 
     private Map<String, String> find(Pair pair) {
-        var small = schemes.apply(pair.fine());
-        var large = schemes.apply(pair.coarse());
         var found = new HashMap<String, String>();
-        if (small == null || large == null) {
-            return found;
-        }
-        for (var group : small) {
-            var around = large.stream()
+        for (var group : groups(pair.fine())) {
+            var around = groups(pair.coarse()).stream()
                     .filter(other -> other.bands().containsAll(group.bands()))
                     .findAny();
             if (around.isEmpty()) {

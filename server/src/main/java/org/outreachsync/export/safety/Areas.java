@@ -26,6 +26,8 @@ final class Areas {
     private final List<Integer> layerNumberOf = new ArrayList<>();
     private final List<Integer> heightOf = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+    /** The number of the same area now. */
+    private final List<Integer> models = new ArrayList<>();
 
     /** The area of a cell. */
     record CellArea(Area area, String scope, Period period) {
@@ -60,7 +62,7 @@ final class Areas {
             ownDays.set(number(stretches, stretch));
             ownSites.set(number(siteNumbers, stretch.site()));
         }
-        return add(area, "", ownDays, ownSites);
+        return add(area, areas.size(), "", ownDays, ownSites);
     }
 
     /** The number of the same area in a layer of earlier counts, which its scope names, too. */
@@ -68,10 +70,11 @@ final class Areas {
         var now = areas.get(model);
         var then = new CellArea(now.area(), now.scope() + layer, now.period());
         int found = find(then);
-        return found == Numbering.NONE ? add(then, layer, days.get(model), sites.get(model)) : found;
+        return found == Numbering.NONE ? add(then, model, layer, days.get(model), sites.get(model)) : found;
     }
 
-    private int add(CellArea area, String layer, BitSet ownDays, BitSet ownSites) {
+    private int add(CellArea area, int model, String layer, BitSet ownDays, BitSet ownSites) {
+        models.add(model);
         areas.add(area);
         days.add(ownDays);
         sites.add(ownSites);
@@ -112,6 +115,16 @@ final class Areas {
     /** The number of the state of the logs that its counts are of. */
     int layerNumber(int area) {
         return layerNumberOf.get(area);
+    }
+
+    /** Whether some counts are of an earlier state of the logs. */
+    boolean hasLayers() {
+        return layerNumbers.size() > 1;
+    }
+
+    /** The number of the same area now; that of an area of now is its own. */
+    int now(int area) {
+        return models.get(area);
     }
 
     /** The days of sites that make it up, by their numbers; not to be changed. */

@@ -133,6 +133,10 @@ final class Cells {
         return changed;
     }
 
+    Sensitivity sensitivity(int cell) {
+        return sensitivities[cell];
+    }
+
     private void put(int cell, long value, Sensitivity sensitivity, int rank, boolean told) {
         if (cell == values.length) {
             values = Arrays.copyOf(values, 2 * cell);

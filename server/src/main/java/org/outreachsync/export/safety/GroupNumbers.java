@@ -95,6 +95,18 @@ final class GroupNumbers {
                 && ((coarse.by() & AGE) == 0 || schemes.refines(fine.ageScheme(), coarse.ageScheme()));
     }
 
+    /** What the groups of two age schemes have in common. */
+    List<AgeSchemes.Overlap> common(String one, String other) {
+        return schemes.common(one, other);
+    }
+
+    /** The number of groups with an age group of another scheme. */
+    int withAge(int group, String label, String ageScheme) {
+        var some = new TreeMap<>(groups(group));
+        some.put(Dimension.AGE, label);
+        return of(some, ageScheme);
+    }
+
     /** Numbers what is left of groups in the breakdowns of other groups, too. Afterwards, numbers are only read. */
     void complete() {
         var breakdowns = new LinkedHashSet<Breakdown>();

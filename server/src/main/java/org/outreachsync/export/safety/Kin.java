@@ -179,6 +179,22 @@ final class Kin {
         }
     }
 
+    /**
+     * The same, and if little is left of a whole that may be told, what is left is a count that nobody may work out.
+     */
+    void withinOrRest(int[] some, int whole, Sensitivity ofRest) {
+        var sensitivity = new Sensitivity(ofRest.below(), false);
+        long sum = sum(some);
+        boolean isLittle = sum > 0 && value(whole) > sum && sensitivity.covers(value(whole) - sum);
+        if (isLittle && !cells.isSmall(whole)) {
+            int[] all = Arrays.copyOf(some, some.length + 1);
+            all[some.length] = addRest(whole, some, sensitivity);
+            sum(whole, all);
+        } else {
+            within(some, whole);
+        }
+    }
+
     /** Each of the parts is at most the whole. */
     void eachWithin(int[] some, int whole) {
         for (int part : some) {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.outreachsync.indicator.catalogue.Operand;
 
 /** Which other counts somebody is in who is in one count. */
 final class Membership {
@@ -19,7 +18,7 @@ final class Membership {
     Membership(Collection<Quantity> quantities) {
         for (var one : quantities) {
             for (var other : quantities) {
-                if (SubjectRelations.isLimited(one, other) || isSummand(one, other)) {
+                if (SubjectRelations.isLimited(one, other) || SubjectRelations.isSummand(one, other)) {
                     add(one.name(), other.name());
                     below.computeIfAbsent(other.name(), unseen -> new HashSet<>())
                             .add(one.name());
@@ -31,15 +30,6 @@ final class Membership {
     /** Everybody in the part is in the whole, too. */
     void add(String part, String whole) {
         above.computeIfAbsent(part, unseen -> new HashSet<>()).add(whole);
-    }
-
-    private static boolean isSummand(Quantity one, Quantity other) {
-        return one.operand() instanceof Operand.Sum(var alone)
-                && other.operand() instanceof Operand.Sum(var several)
-                && alone.size() == 1
-                && several.size() > 1
-                && several.containsAll(alone)
-                && one.only().equals(other.only());
     }
 
     /** The counts that somebody is in for certain who is in this one. */

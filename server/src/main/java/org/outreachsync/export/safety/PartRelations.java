@@ -74,18 +74,18 @@ final class PartRelations {
     }
 
     private void limited(int one, int other) {
-        kin.within(new int[] {one}, other);
+        kin.withinOrRest(new int[] {one}, other, cells.sensitivity(one));
         var only = cells.quantity(one).only();
         boolean isBySexOnly =
                 only.populations().equals(cells.quantity(other).only().populations());
         boolean isSplit = (cells.groups().dimensions(cells.group(one)) & SEX) != 0;
-        if (isBySexOnly && !isSplit) {
-            int[] groups = only.sexes().stream()
-                    .sorted()
-                    .map(sexes)
-                    .distinct()
-                    .mapToInt(sex -> ofSex(other, sex))
-                    .toArray();
+        var codes = only.sexes().stream().sorted().map(sexes).distinct().toList();
+        if (isBySexOnly && isSplit) {
+            if (codes.contains(cells.groups().groups(cells.group(one)).get(Dimension.SEX))) {
+                kin.sum(other, one);
+            }
+        } else if (isBySexOnly) {
+            int[] groups = codes.stream().mapToInt(sex -> ofSex(other, sex)).toArray();
             if (Arrays.stream(groups).noneMatch(group -> group == Numbering.NONE)) {
                 kin.sum(one, groups);
             }
@@ -108,7 +108,7 @@ final class PartRelations {
         if (parts.length == SubjectRelations.measuresOf(cells.quantity(whole))) {
             kin.sum(whole, parts);
         } else {
-            kin.within(parts, whole);
+            kin.withinOrRest(parts, whole, cells.sensitivity(whole));
         }
     }
 }

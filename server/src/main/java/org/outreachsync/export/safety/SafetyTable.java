@@ -210,7 +210,11 @@ public final class SafetyTable {
         releases.add(earlier.stream().filter(this::isRelated).toList());
         releases.addShares(shares);
         told.complete();
-        GroupCompletion.addTo(cells, this::sensitivity);
+        int toldOrKnown = cells.count();
+        var completion = new GroupCompletion(cells, this::sensitivity);
+        completion.addAll();
+        CrossingAges.addTo(cells, completion, this::sensitivity);
+        DerivedChanges.addTo(cells, toldOrKnown, this::sensitivity);
         groups.complete();
         var wholes = new WholeRelations(cells, this::restOf);
         var relations = new SubjectRelations(subjects);

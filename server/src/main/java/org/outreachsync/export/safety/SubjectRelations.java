@@ -64,6 +64,16 @@ final class SubjectRelations {
                 && isNarrower(one.only().populations(), other.only().populations());
     }
 
+    /** Whether one counts one of the measures that the other sums. */
+    static boolean isSummand(Quantity one, Quantity other) {
+        return one.operand() instanceof Operand.Sum(var alone)
+                && other.operand() instanceof Operand.Sum(var several)
+                && alone.size() == 1
+                && several.size() > 1
+                && several.containsAll(alone)
+                && one.only().equals(other.only());
+    }
+
     private static boolean isNarrower(Set<Integer> one, Set<Integer> other) {
         return other.isEmpty() || (!one.isEmpty() && other.containsAll(one));
     }

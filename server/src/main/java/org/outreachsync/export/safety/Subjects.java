@@ -67,6 +67,15 @@ final class Subjects {
         return sources.getOrDefault(project(subject), Numbering.NONE);
     }
 
+    /** The quantities by their numbers, which are the same for all funding sources. */
+    List<Quantity> kinds() {
+        var found = new Quantity[kinds.size()];
+        for (int subject = 0; subject < quantities.size(); subject++) {
+            found[kindOf.get(subject)] = quantities.get(subject);
+        }
+        return List.of(found);
+    }
+
     /** All quantities, each once. */
     Set<Quantity> quantities() {
         return new HashSet<>(byName.values());

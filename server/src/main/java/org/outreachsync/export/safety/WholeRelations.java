@@ -13,7 +13,7 @@ import org.outreachsync.disclosure.Sensitivity;
  * What holds between sites, regions and countries, between months, quarters and years, and between funding sources, of
  * whatever exports. Amounts and events add up: those of a whole are those of its parts, and what is left over, which
  * recipients can work out. A person may come to several sites and in several months: a whole has at least the persons
- * of each part, and at most those of all parts together.
+ * of each part, and at most those of all parts together. Those of a whole who are not in a part can be worked out, too.
  */
 final class WholeRelations {
 
@@ -51,7 +51,10 @@ final class WholeRelations {
             if (cells.quantity(whole).addsUp() || (parts.length == 1 && family.isAll())) {
                 addUp(kin, whole, parts, family.isAll());
             } else {
-                kin.eachWithin(parts, whole);
+                for (int part : parts) {
+                    int[] one = {part};
+                    kin.withinOrRest(one, whole, rests.of(whole, one));
+                }
                 if (family.isAll()) {
                     kin.cover(whole, parts);
                 }

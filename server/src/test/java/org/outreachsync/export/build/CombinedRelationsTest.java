@@ -91,6 +91,19 @@ class CombinedRelationsTest {
                                 quarter(
                                         "areas: [site, country]\nindicators: [{code: CONTACTS, by: [age], age_scheme: under_25}]"))),
                 arguments(
+                        "people by sex and age, women as a count of its own",
+                        List.of(
+                                quarter(
+                                        "areas: [country]\nindicators: [{code: PERSONS_REACHED, by: [[sex, age]], age_scheme: under_25}]"),
+                                quarter("areas: [country]\nindicators: [{code: W.ANY}]"))),
+                arguments(
+                        "age groups of two schemes, each with something else",
+                        List.of(
+                                quarter(
+                                        "areas: [country]\nindicators: [{code: CONTACTS, by: [[sex, age]], age_scheme: unaids}]"),
+                                quarter(
+                                        "areas: [country]\nindicators: [{code: CONTACTS, by: [[mode, age]], age_scheme: under_25}]"))),
+                arguments(
                         "modes of the country, modes by age of sites",
                         List.of(
                                 quarter("areas: [country]\nindicators: [{code: CONTACTS, by: [mode]}]"),

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.outreachsync.disclosure.Policy;
 import org.outreachsync.disclosure.Told;
 import org.outreachsync.export.build.SafeTables.Count;
 import org.outreachsync.export.build.SafeTables.Outcome;
 import org.outreachsync.export.count.CountedTable;
+import org.outreachsync.export.count.TableCounter.Asked;
 import org.outreachsync.export.safety.Earlier;
 import org.outreachsync.export.safety.Sensitivities.Raised;
 import org.outreachsync.export.table.Line;
@@ -23,34 +24,76 @@ import org.outreachsync.indicator.naive.Programme;
 final class LateRecords {
 
     private static final byte[] SECRET = "a secret of the programme".getBytes(StandardCharsets.UTF_8);
-    private static final Period YEAR = Period.parse("2025");
     private static final int STATES = 3;
 
     private final ProgrammeExports exports;
-    private final Map<DataSet, List<CountedTable>> counted = new HashMap<>();
+    private final Map<DataSet, List<CountedTable>> counted = new EnumMap<>(DataSet.class);
 
-    /** What recipients get: the donor and the ministry the same figures, the agency others of the same people. */
+    /**
+     * What recipients get: the donor and the ministry the same figures; all others those of the same people in another
+     * way.
+     */
     enum DataSet {
-        DONOR("site, region, country", """
-                - {code: CONTACTS, by: [sex]}
-                - {code: PERSONS_REACHED, by: [sex]}
-                - {code: HTS.2}
-                - {code: HTS.3}
+        DONOR("2025", """
+                areas: [site, region, country]
+                indicators:
+                  - {code: CONTACTS, by: [sex]}
+                  - {code: PERSONS_REACHED, by: [sex]}
+                  - {code: HTS.2}
+                  - {code: HTS.3}
                 """),
-        MINISTRY(DONOR.areas, DONOR.indicators),
-        AGENCY("region, country", """
-                - {code: CONTACTS, by: [age, mode]}
-                - {code: PERSONS_REACHED, by: [[sex, age]]}
-                - {code: W.SHARE}
-                - {code: SYRINGES_DISTRIBUTED}
+        MINISTRY(DONOR.period, DONOR.members),
+        AGENCY("2025", """
+                areas: [region, country]
+                indicators:
+                  - {code: CONTACTS, by: [age, mode]}
+                  - {code: PERSONS_REACHED, by: [[sex, age]]}
+                  - {code: W.SHARE}
+                  - {code: SYRINGES_DISTRIBUTED}
+                """),
+        /** Of one funding source. */
+        FUND("2025", """
+                areas: [site, country]
+                project: 1
+                indicators:
+                  - {code: CONTACTS, by: [sex]}
+                  - {code: PERSONS_REACHED}
+                  - {code: HTS.2}
+                """),
+        /** Of some of the sites. */
+        DISTRICT("2025", """
+                areas: [country]
+                sites: [BISHKEK-1, OSH-1]
+                indicators:
+                  - {code: CONTACTS, by: [sex]}
+                  - {code: PERSONS_REACHED, by: [sex]}
+                """),
+        /** Of a part of the year. */
+        HALF("2025S1", """
+                areas: [site, country]
+                indicators:
+                  - {code: CONTACTS, by: [sex]}
+                  - {code: PERSONS_REACHED, by: [sex]}
+                  - {code: HTS.3}
+                """),
+        /** By other age groups. */
+        YOUTH("2025", """
+                areas: [region, country]
+                indicators:
+                  - {code: CONTACTS, by: [[mode, age]], age_scheme: under_25}
+                  - {code: PERSONS_REACHED, by: [age], age_scheme: under_25}
                 """);
 
-        private final String areas;
-        private final String indicators;
+        private final String period;
+        private final String members;
 
-        DataSet(String areas, String indicators) {
-            this.areas = areas;
-            this.indicators = indicators;
+        DataSet(String period, String members) {
+            this.period = period;
+            this.members = members;
+        }
+
+        private Asked asked() {
+            return new Asked(ProgrammeExports.set(members), Period.parse(period));
         }
     }
 
@@ -70,17 +113,17 @@ final class LateRecords {
      * Counts it.
      *
      * @param batches how many come in late each time
+     * @param sets what is reported
      */
-    LateRecords(long seed, int batches) {
+    LateRecords(long seed, int batches, Set<DataSet> sets) {
         var programme = Programme.of(seed);
         exports = new ProgrammeExports(programme, programme.sends().size() - (STATES - 1) * batches);
         for (int state = 0; state < STATES; state++) {
             if (state > 0) {
                 exports.send(batches);
             }
-            for (var set : DataSet.values()) {
-                counted.computeIfAbsent(set, unseen -> new ArrayList<>())
-                        .addAll(exports.count(set.areas, set.indicators, YEAR));
+            for (var set : sets) {
+                counted.computeIfAbsent(set, unseen -> new ArrayList<>()).addAll(exports.count(List.of(set.asked())));
             }
         }
     }
@@ -125,7 +168,7 @@ final class LateRecords {
             int at = state;
             attack.state(
                     state,
-                    Stream.of(DataSet.values()).map(set -> counted(set, at)).toList(),
+                    counted.keySet().stream().map(set -> counted(set, at)).toList(),
                     exports.programme());
         }
         attack.changes();

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.disclosure.Policy;
 import org.outreachsync.export.build.LateRecords.DataSet;
@@ -38,7 +41,13 @@ class LateRecordsTest {
             List.of(at(DataSet.DONOR, 0), at(DataSet.MINISTRY, 1), at(DataSet.DONOR, 2), at(DataSet.MINISTRY, 2)),
             List.of(at(DataSet.AGENCY, 0), at(DataSet.DONOR, 1), at(DataSet.AGENCY, 2), at(DataSet.DONOR, 2)),
             List.of(at(DataSet.DONOR, 0), at(DataSet.AGENCY, 1), at(DataSet.DONOR, 2)),
-            List.of(at(DataSet.MINISTRY, 0), at(DataSet.MINISTRY, 1), at(DataSet.DONOR, 2), at(DataSet.MINISTRY, 2)));
+            List.of(at(DataSet.MINISTRY, 0), at(DataSet.MINISTRY, 1), at(DataSet.DONOR, 2), at(DataSet.MINISTRY, 2)),
+            List.of(at(DataSet.DONOR, 0), at(DataSet.FUND, 1), at(DataSet.DONOR, 2), at(DataSet.FUND, 2)),
+            List.of(at(DataSet.DISTRICT, 0), at(DataSet.DONOR, 1), at(DataSet.DISTRICT, 2), at(DataSet.DONOR, 2)),
+            List.of(at(DataSet.HALF, 0), at(DataSet.DONOR, 1), at(DataSet.HALF, 2), at(DataSet.DONOR, 2)),
+            List.of(at(DataSet.AGENCY, 0), at(DataSet.YOUTH, 1), at(DataSet.AGENCY, 2), at(DataSet.YOUTH, 2)),
+            List.of(at(DataSet.YOUTH, 0), at(DataSet.AGENCY, 1), at(DataSet.YOUTH, 1), at(DataSet.AGENCY, 2)),
+            List.of(at(DataSet.FUND, 0), at(DataSet.DISTRICT, 0), at(DataSet.FUND, 1), at(DataSet.DISTRICT, 2)));
 
     private static Step at(DataSet set, int state) {
         return new Step(set, state);
@@ -56,6 +65,7 @@ class LateRecordsTest {
         private int attacked;
         private int exact;
         private int narrow;
+        private final List<String> found = new ArrayList<>();
 
         @Override
         public String toString() {
@@ -69,13 +79,10 @@ class LateRecordsTest {
     private static Map<Memory, Sums> attack() {
         var all = new EnumMap<Memory, Sums>(Map.of(Memory.OF_ALL_RELEASES, new Sums(), Memory.NONE, new Sums()));
         for (long seed = SEED; seed < SEED + PROGRAMMES; seed++) {
-            var records = new LateRecords(seed, BATCHES.get((int) (seed % BATCHES.size())));
             var story = STORIES.get((int) (seed % STORIES.size()));
+            var records = new LateRecords(seed, BATCHES.get((int) (seed % BATCHES.size())), sets(story));
             for (var policy : List.of(SUPPRESS, ROUND)) {
-                var policies = new EnumMap<DataSet, Policy>(Map.of(
-                        DataSet.DONOR, policy,
-                        DataSet.MINISTRY, seed % 2 == 0 ? SUPPRESS : ROUND,
-                        DataSet.AGENCY, seed % 4 < 2 ? SUPPRESS : ROUND));
+                var policies = policies(seed, sets(story), policy);
                 for (var sums : all.entrySet()) {
                     var reports = records.report(story, policies, sums.getKey());
                     count(records, story, reports, sums.getValue());
@@ -85,6 +92,25 @@ class LateRecordsTest {
         }
         all.forEach((memory, sums) -> System.out.println("late.seed " + SEED + ", memory " + memory + ": " + sums));
         return all;
+    }
+
+    private static Set<DataSet> sets(List<Step> story) {
+        return story.stream().map(Step::set).collect(Collectors.toCollection(() -> EnumSet.noneOf(DataSet.class)));
+    }
+
+    /** Of each recipient of a story. */
+    private static Map<DataSet, Policy> policies(long seed, Set<DataSet> sets, Policy policy) {
+        var policies = new EnumMap<DataSet, Policy>(DataSet.class);
+        for (var set : sets) {
+            policies.put(
+                    set,
+                    switch (set) {
+                        case DONOR, FUND, YOUTH -> policy;
+                        case MINISTRY, DISTRICT -> seed % 2 == 0 ? SUPPRESS : ROUND;
+                        case AGENCY, HALF -> seed % 4 < 2 ? SUPPRESS : ROUND;
+                    });
+        }
+        return policies;
     }
 
     private static void count(LateRecords records, List<Step> story, List<Report> reports, Sums sums) {
@@ -117,13 +143,8 @@ class LateRecordsTest {
             sums.attacked++;
             sums.exact += found.isExact() ? 1 : 0;
             sums.narrow += found.isNarrow() ? 1 : 0;
-            if (memory == Memory.OF_ALL_RELEASES) {
-                if (found.isNarrow()) {
-                    System.out.println("narrow: seed " + seed + ", " + policies + ": " + found.text());
-                }
-                assertThat(found.isExact())
-                        .as("seed %d, %s: %s", seed, policies, found)
-                        .isFalse();
+            if (memory == Memory.OF_ALL_RELEASES && found.isNarrow()) {
+                sums.found.add("seed " + seed + ", " + policies + ": " + found.text());
             }
         }
     }
@@ -139,8 +160,6 @@ class LateRecordsTest {
         assertThat(sums.againUnsafe)
                 .as("restatements that could not be made safe")
                 .isZero();
-        assertThat(sums.exact).isZero();
-        // A coarser breakdown that another recipient gets later was no cell of the earlier states: ADR 19.
-        assertThat(sums.narrow).isLessThanOrEqualTo(sums.attacked / 100);
+        assertThat(sums.found).as("%d small counts became known", sums.exact).isEmpty();
     }
 }
