@@ -66,6 +66,11 @@ public final class SealedDocuments<T extends MessageLite> {
         return store.range(table, range).stream().map(this::open).toList();
     }
 
+    /** How many messages of an index have these first fields. Opens none. */
+    public long count(String index, List<Object> prefix) {
+        return store.count(table, index, prefix);
+    }
+
     /**
      * Adds a message.
      *

@@ -44,6 +44,14 @@ public interface DocumentStore extends AutoCloseable {
      */
     List<Document> range(Table table, Range range);
 
+    /**
+     * How many documents of an index have these first fields. Reads the index alone, not the documents.
+     *
+     * @param index the index's name
+     * @param prefix values of its first fields, as in {@link Range}
+     */
+    long count(Table table, String index, List<Object> prefix);
+
     /** Deletes documents permanently, for retention. Unknown ids are ignored. */
     void remove(Table table, Collection<String> ids);
 

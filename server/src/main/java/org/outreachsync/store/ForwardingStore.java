@@ -35,6 +35,11 @@ public abstract class ForwardingStore implements DocumentStore {
     }
 
     @Override
+    public long count(Table table, String index, List<Object> prefix) {
+        return store.count(table, index, prefix);
+    }
+
+    @Override
     public void remove(Table table, Collection<String> ids) {
         store.remove(table, ids);
     }

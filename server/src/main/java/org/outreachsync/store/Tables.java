@@ -128,7 +128,8 @@ public final class Tables {
 
     /**
      * The ledger of exports, body sealed. Id: destination, data set, period and revision. {@code no} numbers what
-     * recipients are told in the order in which it was decided; {@code day} is the last day of the period.
+     * recipients are told in the order in which it was decided; {@code day} is the last day of the period; {@code open}
+     * is the state of an entry for which somebody has to do something.
      */
     public static final Table EXPORTS = new Table(
             "exports",
@@ -137,6 +138,7 @@ public final class Tables {
                     Field.number("no"),
                     Field.text("destination"),
                     Field.text("state"),
+                    Field.text("open"),
                     Field.text("reported"),
                     Field.number("day"),
                     Field.number("due"),
@@ -146,6 +148,8 @@ public final class Tables {
                     new Index("exports_created", false, List.of("programme", "created")),
                     new Index("exports_destination", false, List.of("destination", "created")),
                     new Index("exports_state", false, List.of("state", "created")),
+                    new Index("exports_destination_state", false, List.of("destination", "state", "created")),
+                    new Index("exports_open", false, List.of("open", "created")),
                     new Index("exports_reported", false, List.of("reported", "day")),
                     new Index("exports_day", false, List.of("programme", "day")),
                     new Index("exports_due", false, List.of("programme", "due"))));

@@ -1,6 +1,7 @@
 package org.outreachsync.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.outreachsync.store.Things.TABLE;
 import static org.outreachsync.store.Things.ids;
 import static org.outreachsync.store.Things.thing;
@@ -48,6 +49,29 @@ interface RangeContract {
                 .isEmpty();
         assertThat(store().range(TABLE, Range.last("things_seq", List.of("west"))))
                 .isEmpty();
+    }
+
+    @Test
+    default void countsWhatAnIndexHasUnderItsFirstFields() {
+        for (long day : LongStream.range(0, 7).toArray()) {
+            var name = day % 2 == 0 ? "even" : null;
+            store().insert(TABLE, thing("n" + day, 1, "scope", "north", "seq", day, "day", day / 2, "name", name));
+        }
+        store().insert(TABLE, thing("s", 1, "scope", "south", "seq", 1L, "day", 1L));
+        assertThat(store().count(TABLE, "things_seq", List.of())).isEqualTo(8);
+        assertThat(store().count(TABLE, "things_day", List.of("north"))).isEqualTo(7);
+        assertThat(store().count(TABLE, "things_day", List.of("north", 1L))).isEqualTo(2);
+        assertThat(store().count(TABLE, "things_name_day", List.of("north")))
+                .as("a document without a field is not in the index")
+                .isEqualTo(4);
+        assertThat(store().count(TABLE, "things_day", List.of("nort"))).isZero();
+        store().replaceIfNewer(TABLE, List.of(thing("n0", 2, "scope", "north", "seq", 0L)));
+        store().remove(TABLE, List.of("n1"));
+        assertThat(store().count(TABLE, "things_day", List.of("north"))).isEqualTo(5);
+        assertThatThrownBy(() -> store().count(TABLE, "things_day", List.of(1L)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store().count(TABLE, "things_of_nobody", List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -68,6 +68,11 @@ public final class MemoryStore implements DocumentStore {
     }
 
     @Override
+    public long count(Table table, String index, List<Object> prefix) {
+        return open(table).count(Range.last(index, prefix));
+    }
+
+    @Override
     public void remove(Table table, Collection<String> ids) {
         open(table).remove(ids);
     }

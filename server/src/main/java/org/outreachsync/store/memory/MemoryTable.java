@@ -104,6 +104,19 @@ final class MemoryTable {
         return found;
     }
 
+    /** How many documents there are under the prefix of a range. */
+    long count(Range range) {
+        var index = table.check(range);
+        lock.readLock().lock();
+        try {
+            return keys(index)
+                    .subSet(IndexKey.before(range.prefix()), true, IndexKey.after(range.prefix()), true)
+                    .size();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     void remove(Collection<String> ids) {
         lock.writeLock().lock();
         try {

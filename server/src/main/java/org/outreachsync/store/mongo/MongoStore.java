@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
@@ -174,6 +175,15 @@ public final class MongoStore implements DocumentStore {
             }
             return List.copyOf(found.values());
         });
+    }
+
+    @Override
+    public long count(Table table, String index, List<Object> prefix) {
+        var range = Range.last(index, prefix);
+        table.check(range);
+        var collection = collection(table);
+        return call(() ->
+                collection.countDocuments(BsonMapping.filter(table, range), new CountOptions().hintString(index)));
     }
 
     @Override

@@ -155,6 +155,22 @@ public final class SqliteStore implements DocumentStore {
     }
 
     @Override
+    public long count(Table table, String index, List<Object> prefix) {
+        var sql = sql(table).count(table.check(Range.last(index, prefix)), prefix.size());
+        return readers.read(session -> {
+            var statement = session.prepare(sql);
+            int parameter = 1;
+            for (var value : prefix) {
+                statement.setObject(parameter++, value);
+            }
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+
+    @Override
     public void remove(Table table, Collection<String> ids) {
         var sql = sql(table);
         if (ids.isEmpty()) {

@@ -75,6 +75,15 @@ final class TableSql {
         return "DELETE FROM %s WHERE id IN (%s)".formatted(name, parameters(ids));
     }
 
+    /** Counts what is in an index. Its parameters are the first fields of the index, this many. */
+    String count(Index index, int prefix) {
+        var conditions = new ArrayList<String>();
+        index.fields().subList(0, prefix).forEach(field -> conditions.add(quoted(field) + " = ?"));
+        conditions.add(present(index));
+        return "SELECT count(*) FROM %s INDEXED BY %s WHERE %s"
+                .formatted(name, quoted(indexName(index)), String.join(" AND ", conditions));
+    }
+
     /** Reads a range of an index. Its parameters are the prefix, the bounds if any, and the limit. */
     String range(Index index, Range range) {
         var conditions = new ArrayList<String>();
