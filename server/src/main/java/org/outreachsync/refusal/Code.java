@@ -6,7 +6,9 @@ public enum Code {
             "The path, query or body cannot be read.",
             "sends it once more, uncompressed; then waits, and reports it to its developers"),
     PARAMETER("A parameter or member is wrong; `parameter` names it.", "as `MALFORMED`"),
-    DOCUMENT("The document is wrong; `line`, `column` and `member` say where.", "never makes such a request"),
+    DOCUMENT(
+            "The document is wrong; `mistakes` lists what and where, `line`, `column` and `member` say where the first is.",
+            "never makes such a request"),
     TOKEN(
             "No token, or one that is no longer valid.",
             "keeps everything, and enrols again with its `device_id` and a one-time code"),

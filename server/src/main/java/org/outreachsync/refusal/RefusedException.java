@@ -18,7 +18,7 @@ public final class RefusedException extends RuntimeException {
     /**
      * Refuses, with details that a program needs to continue.
      *
-     * @param details members of the problem document in lower_snake_case: texts, numbers, flags
+     * @param details members of the problem document in lower_snake_case: texts, numbers, flags, lists of texts
      */
     public RefusedException(Code code, String message, Map<String, Object> details) {
         super(message);

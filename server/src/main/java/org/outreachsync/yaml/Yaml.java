@@ -71,10 +71,22 @@ public final class Yaml {
 
     /** The entries of a mapping that may have only these names. */
     public Entries entries(Set<String> allowed) {
+        var mistakes = new Mistakes();
+        var entries = entries(allowed, mistakes);
+        mistakes.throwIfAny();
+        return entries;
+    }
+
+    /**
+     * The entries of a mapping that may have only these names.
+     *
+     * @param mistakes takes the other names that it has
+     */
+    public Entries entries(Set<String> allowed, Mistakes mistakes) {
         var entries = byName();
         entries.forEach((name, value) -> {
             if (!allowed.contains(name)) {
-                throw value.wrong("there is no \"" + name + "\" here", allowed);
+                mistakes.add(value.wrong("there is no \"" + name + "\" here", allowed));
             }
         });
         return new Entries(entries);

@@ -1,13 +1,20 @@
 package org.outreachsync.yaml;
 
-/** A file is wrong; the message names the file, the line and the reason. */
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A file is wrong; the message names the file, the line and the reason, for each mistake on a line of its own. */
 public final class YamlException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final String MORE = "There are more mistakes; correct these first.";
 
     private final int line;
     private final int column;
     private final String path;
+    private final transient List<YamlException> others;
 
     /**
      * Says where and why.
@@ -23,6 +30,7 @@ public final class YamlException extends RuntimeException {
         this.line = line;
         this.column = column;
         this.path = path;
+        this.others = List.of();
     }
 
     /**
@@ -35,6 +43,32 @@ public final class YamlException extends RuntimeException {
         this.line = lineOf(place);
         this.column = 0;
         this.path = "";
+        this.others = List.of();
+    }
+
+    private YamlException(List<YamlException> all) {
+        super(texts(all).stream().collect(Collectors.joining("\n")));
+        var first = all.getFirst();
+        this.line = first.line;
+        this.column = first.column;
+        this.path = first.path;
+        this.others = all;
+    }
+
+    /** All mistakes as one. */
+    static YamlException of(List<YamlException> mistakes) {
+        var all = new ArrayList<>(mistakes);
+        all.sort(Comparator.comparingInt(YamlException::line).thenComparingInt(YamlException::column));
+        return all.size() == 1 ? all.getFirst() : new YamlException(List.copyOf(all));
+    }
+
+    private static List<String> texts(List<YamlException> all) {
+        var texts = new ArrayList<String>();
+        all.stream().limit(Mistakes.MAX).map(YamlException::text).forEach(texts::add);
+        if (all.size() > Mistakes.MAX) {
+            texts.add(MORE);
+        }
+        return texts;
     }
 
     private static int lineOf(String place) {
@@ -45,17 +79,31 @@ public final class YamlException extends RuntimeException {
         }
     }
 
-    /** The line, from 1. */
+    /** Each mistake by itself. */
+    List<YamlException> all() {
+        return others.isEmpty() ? List.of(this) : others;
+    }
+
+    String text() {
+        return String.valueOf(getMessage());
+    }
+
+    /** What is wrong, one text for each mistake, at most {@link Mistakes#MAX} and a note that there are more. */
+    public List<String> texts() {
+        return texts(all());
+    }
+
+    /** The line of the first mistake, from 1. */
     public int line() {
         return line;
     }
 
-    /** The column, from 1; 0 if unknown. */
+    /** The column of the first mistake, from 1; 0 if unknown. */
     public int column() {
         return column;
     }
 
-    /** The value, from the root; empty for the root or if unknown. */
+    /** The value of the first mistake, from the root; empty for the root or if unknown. */
     public String path() {
         return path;
     }

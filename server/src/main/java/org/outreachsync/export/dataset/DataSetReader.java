@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import org.outreachsync.indicator.question.Question;
 import org.outreachsync.model.codes.LocalizedText;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.targets.Area;
+import org.outreachsync.yaml.Mistakes;
 import org.outreachsync.yaml.Yaml;
 
 /** Reads data sets as people write them in a destination, and checks them against the catalogue. */
@@ -60,13 +62,17 @@ public final class DataSetReader {
     public List<DataSet> read(Yaml list) {
         var sets = new ArrayList<DataSet>();
         var codes = new HashSet<String>();
+        var mistakes = new Mistakes();
         for (var item : atMost(list, limits.setsMax())) {
-            var set = one(item);
-            if (!codes.add(set.code())) {
-                throw item.wrong("two data sets are called " + set.code());
-            }
-            sets.add(set);
+            mistakes.check(() -> {
+                var set = one(item);
+                if (!codes.add(set.code())) {
+                    throw item.wrong("two data sets are called " + set.code());
+                }
+                sets.add(set);
+            });
         }
+        mistakes.throwIfAny();
         if (sets.isEmpty()) {
             throw list.wrong("at least one data set is needed");
         }
@@ -74,17 +80,23 @@ public final class DataSetReader {
     }
 
     private DataSet one(Yaml set) {
-        var members = set.entries(MEMBERS);
-        var code = code(members.need("code"));
-        var frequency = frequency(members.need("period"));
-        var levels = levels(members.need("areas"));
+        var mistakes = new Mistakes();
+        var members = set.entries(MEMBERS, mistakes);
+        var code = mistakes.read(() -> code(members.need("code")));
+        var title = mistakes.read(() -> title(members.need("title")));
+        var frequency = mistakes.<@Nullable Frequency>read(() -> frequency(members.need("period")));
+        var levels = mistakes.read(() -> levels(members.need("areas")));
+        var coverage = mistakes.read(() -> coverage(members));
+        var items =
+                mistakes.read(() -> items(members.need("indicators"), frequency.orElse(null), levels.orElse(Set.of())));
+        mistakes.throwIfAny();
         return new DataSet(
-                code,
-                title(members.need("title")),
-                frequency,
-                levels,
-                coverage(members),
-                items(members.need("indicators"), frequency, levels));
+                code.get(),
+                title.get(),
+                Objects.requireNonNull(frequency.get()),
+                levels.get(),
+                coverage.get(),
+                items.get());
     }
 
     /** A code of capital letters, digits, underscores and hyphens. */
@@ -149,23 +161,33 @@ public final class DataSetReader {
         return value == null ? "" : value.text();
     }
 
-    private List<Item> items(Yaml list, Frequency frequency, Set<Area.Level> levels) {
+    /**
+     * The indicators.
+     *
+     * @param frequency null if it is wrong, so that it cannot be compared
+     * @param levels empty if they are wrong
+     */
+    private List<Item> items(Yaml list, @Nullable Frequency frequency, Set<Area.Level> levels) {
         var items = new ArrayList<Item>();
         var codes = new HashSet<String>();
+        var mistakes = new Mistakes();
         for (var one : atMost(list, limits.indicatorsMax())) {
-            var item = item(one, frequency, levels);
-            if (!codes.add(item.definition().code())) {
-                throw one.wrong(item.definition().code() + " is there twice");
-            }
-            items.add(item);
+            mistakes.check(() -> {
+                var item = item(one, frequency, levels);
+                if (!codes.add(item.definition().code())) {
+                    throw one.wrong(item.definition().code() + " is there twice");
+                }
+                items.add(item);
+            });
         }
+        mistakes.throwIfAny();
         if (items.isEmpty()) {
             throw list.wrong("at least one indicator is needed");
         }
         return items;
     }
 
-    private Item item(Yaml value, Frequency frequency, Set<Area.Level> levels) {
+    private Item item(Yaml value, @Nullable Frequency frequency, Set<Area.Level> levels) {
         var members = value.entries(Set.of("code", "by", "age_scheme"));
         var definition = definition(members.need("code"), frequency);
         for (var level : levels) {
@@ -184,10 +206,13 @@ public final class DataSetReader {
                 scheme == null ? Question.USUAL_AGE_SCHEME : scheme.text());
     }
 
-    private Definition definition(Yaml code, Frequency frequency) {
+    private Definition definition(Yaml code, @Nullable Frequency frequency) {
         var definition = catalogue.definitions().get(code.text());
         if (definition == null) {
             throw code.wrong("there is no indicator " + code.text());
+        }
+        if (frequency == null) {
+            return definition;
         }
         var usual = frequency.of(ANY_MONTH.atDay(1));
         if (!definition.periods().has(usual)) {

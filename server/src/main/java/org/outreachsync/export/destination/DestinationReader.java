@@ -12,6 +12,7 @@ import org.outreachsync.export.mapping.MappingReader;
 import org.outreachsync.export.schedule.ScheduleReader;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.model.codes.LocalizedText;
+import org.outreachsync.yaml.Mistakes;
 import org.outreachsync.yaml.Yaml;
 import org.outreachsync.yaml.YamlFile;
 
@@ -69,24 +70,36 @@ public final class DestinationReader {
      * Reads a destination.
      *
      * @param file the name of the document, for messages
-     * @throws org.outreachsync.yaml.YamlException if it is wrong, naming the line and what may stand there
+     * @throws org.outreachsync.yaml.YamlException if it is wrong, naming for each mistake the line and what may stand
+     *     there
      */
     public Destination read(String file, String text) {
-        var members = YamlFile.parse(file, text).entries(MEMBERS);
-        var channel = ChannelReader.read(members.get("channel"));
-        var mapping = mapping(members.get("mapping"));
+        var mistakes = new Mistakes();
+        var members = YamlFile.parse(file, text).entries(MEMBERS, mistakes);
+        var code = mistakes.read(() -> DataSetReader.code(members.need("code")));
+        var title = mistakes.read(() -> DataSetReader.title(members.need("title")));
+        var publisher = mistakes.read(() -> publisher(members.need("publisher")));
+        var language = mistakes.read(() -> language(members.get("language")));
+        var policy = mistakes.read(() -> PolicyReader.read(members.get("policy"), limits));
+        var written = mistakes.read(() -> formats(members.need("formats"), members.has("mapping")));
+        var sets = mistakes.read(() -> dataSets.read(members.need("data_sets")));
+        var schedule = mistakes.read(() -> ScheduleReader.read(members.get("schedule")));
+        var channel = mistakes.read(() -> checked(ChannelReader.read(members.get("channel")), members));
+        var notified = mistakes.read(() -> ChannelReader.notify(members.get("notify"), limits.recipientsMax()));
+        var mapping = mistakes.read(() -> mapping(members.get("mapping")));
+        mistakes.throwIfAny();
         return new Destination(
-                DataSetReader.code(members.need("code")),
-                DataSetReader.title(members.need("title")),
-                publisher(members.need("publisher")),
-                language(members.get("language")),
-                PolicyReader.read(members.get("policy"), limits),
-                formats(members.need("formats"), mapping != null),
-                dataSets.read(members.need("data_sets")),
-                ScheduleReader.read(members.get("schedule")),
-                checked(channel, members, mapping),
-                ChannelReader.notify(members.get("notify"), limits.recipientsMax()),
-                mapping,
+                code.get(),
+                title.get(),
+                publisher.get(),
+                language.get(),
+                policy.get(),
+                written.get(),
+                sets.get(),
+                schedule.get(),
+                channel.get(),
+                notified.get(),
+                mapping.get(),
                 text,
                 0);
     }
@@ -112,10 +125,10 @@ public final class DestinationReader {
     }
 
     /** DHIS2 takes its own form only. */
-    private static ChannelChoice checked(ChannelChoice channel, Yaml.Entries members, @Nullable Mapping mapping) {
+    private static ChannelChoice checked(ChannelChoice channel, Yaml.Entries members) {
         if (channel instanceof ChannelChoice.Dhis2) {
             var written = members.need("channel");
-            if (mapping == null) {
+            if (!members.has("mapping")) {
                 throw written.wrong("the channel dhis2 needs a \"mapping\"");
             }
             if (!members.need("formats").texts().contains(DHIS2_FORMAT)) {
@@ -152,21 +165,27 @@ public final class DestinationReader {
 
     private List<String> formats(Yaml list, boolean isMapped) {
         var found = new ArrayList<String>();
+        var mistakes = new Mistakes();
         for (var item : list.items()) {
-            if (!formats.all().contains(item.text())) {
-                throw item.wrong("there is no format " + item.text(), formats.all());
-            }
-            if (found.contains(item.text())) {
-                throw item.wrong(item.text() + " is there twice");
-            }
-            if (!isMapped && formats.mapped().contains(item.text())) {
-                throw item.wrong("the format " + item.text() + " needs a \"mapping\"");
-            }
-            found.add(item.text());
+            mistakes.check(() -> found.add(format(item, found, isMapped)));
         }
+        mistakes.throwIfAny();
         if (found.isEmpty()) {
             throw list.wrong("at least one format is needed", formats.all());
         }
         return found;
+    }
+
+    private String format(Yaml item, List<String> found, boolean isMapped) {
+        if (!formats.all().contains(item.text())) {
+            throw item.wrong("there is no format " + item.text(), formats.all());
+        }
+        if (found.contains(item.text())) {
+            throw item.wrong(item.text() + " is there twice");
+        }
+        if (!isMapped && formats.mapped().contains(item.text())) {
+            throw item.wrong("the format " + item.text() + " needs a \"mapping\"");
+        }
+        return item.text();
     }
 }

@@ -2,16 +2,17 @@ package org.outreachsync.export.destination;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.outreachsync.config.DestinationLimits;
 import org.outreachsync.export.destination.SavedVersions.Version;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.yaml.Mistakes;
 import org.outreachsync.yaml.YamlException;
 
 /**
@@ -141,9 +142,12 @@ public final class Destinations implements Recipients {
                     Code.TOO_LARGE, "The document is too long.", Map.of("bytes_max", limits.documentBytesMax()));
         }
         try {
-            var written = reader.read(file, document);
-            check.check(file, written);
-            return written;
+            var mistakes = new Mistakes();
+            var written = mistakes.read(() -> reader.read(file, document));
+            mistakes.check(() -> check.places(file, document));
+            mistakes.check(() -> check.settings(file, written.get()));
+            mistakes.throwIfAny();
+            return written.get();
         } catch (YamlException wrong) {
             throw ReadVersions.refused(wrong);
         }
@@ -238,18 +242,18 @@ public final class Destinations implements Recipients {
     }
 
     @Override
-    public List<Destination> list() {
-        return savedList().stream()
-                .flatMap(saved -> Stream.ofNullable(saved.destination()))
-                .toList();
-    }
-
-    @Override
-    public List<Unusable> unusable() {
-        return savedList().stream()
-                .filter(saved -> saved.destination() == null)
-                .map(saved -> new Unusable(saved.code(), saved.version(), saved.problem()))
-                .toList();
+    public All all() {
+        var usable = new ArrayList<Destination>();
+        var unusable = new ArrayList<Unusable>();
+        for (var saved : savedList()) {
+            var destination = saved.destination();
+            if (destination == null) {
+                unusable.add(new Unusable(saved.code(), saved.version(), saved.problem()));
+            } else {
+                usable.add(destination);
+            }
+        }
+        return new All(usable, unusable);
     }
 
     /** The newest version of each destination, by code, also of those that cannot be used any more. */

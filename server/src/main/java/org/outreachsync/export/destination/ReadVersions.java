@@ -23,10 +23,19 @@ final class ReadVersions {
     /** The newest version of each destination that was read; a version never changes. */
     private final Map<String, SavedDestination> newest = new ConcurrentHashMap<>();
 
+    private volatile Listed listed = new Listed(0, List.of());
+
     ReadVersions(SavedVersions versions, DestinationReader reader) {
         this.versions = versions;
         this.reader = reader;
     }
+
+    /**
+     * The newest version of each destination.
+     *
+     * @param count how many versions there were before they were read
+     */
+    private record Listed(long count, List<SavedDestination> all) {}
 
     /** The newest version of a destination, or null if there is none or it was removed. */
     @Nullable
@@ -35,8 +44,18 @@ final class ReadVersions {
         return last == null || last.isRemoved() ? null : last;
     }
 
-    /** The newest version of each destination, by code. */
+    /** The newest version of each destination, by code. Nothing is read if none was saved since the last time. */
     List<SavedDestination> list() {
+        long count = versions.count();
+        var last = listed;
+        if (last.count() != count) {
+            last = new Listed(count, read());
+            listed = last;
+        }
+        return last.all();
+    }
+
+    private List<SavedDestination> read() {
         var all = new ArrayList<SavedDestination>();
         for (var code : versions.codes()) {
             var last = current(code);
@@ -44,7 +63,7 @@ final class ReadVersions {
                 all.add(saved(last));
             }
         }
-        return all;
+        return List.copyOf(all);
     }
 
     /** A newest version with what it says, or why it cannot be used. */
@@ -62,7 +81,9 @@ final class ReadVersions {
         try {
             return saved(version, reader.read(name(version), version.document()).saved(version.no()), "");
         } catch (YamlException outdated) {
-            return saved(version, null, String.valueOf(outdated.getMessage()));
+            var problems = outdated.texts();
+            int more = problems.size() - 1;
+            return saved(version, null, problems.getFirst() + (more == 0 ? "" : " (and " + more + " more)"));
         }
     }
 
@@ -112,6 +133,7 @@ final class ReadVersions {
         if (!wrong.path().isEmpty()) {
             details.put("member", wrong.path());
         }
+        details.put("mistakes", wrong.texts());
         return new RefusedException(Code.DOCUMENT, String.valueOf(wrong.getMessage()), details);
     }
 }

@@ -6,11 +6,28 @@ import java.util.Optional;
 /** The destinations of the programme. */
 public interface Recipients {
 
-    /** All destinations that can be used, as they are now. */
-    List<Destination> list();
+    /**
+     * All destinations as they are now.
+     *
+     * @param usable those that can be used, by code
+     * @param unusable those that cannot be used any more
+     */
+    record All(List<Destination> usable, List<Unusable> unusable) {
 
-    /** The destinations that cannot be used any more. */
-    List<Unusable> unusable();
+        public All {
+            usable = List.copyOf(usable);
+            unusable = List.copyOf(unusable);
+        }
+
+        /** Whether there is one of this code. */
+        public boolean has(String code) {
+            return usable.stream().anyMatch(one -> one.code().equals(code))
+                    || unusable.stream().anyMatch(one -> one.code().equals(code));
+        }
+    }
+
+    /** All destinations as they are now. */
+    All all();
 
     /**
      * A destination as it is now.

@@ -74,6 +74,11 @@ final class SavedVersions {
         return held == null ? null : version(held);
     }
 
+    /** How many versions of all destinations were ever saved. It grows whenever one is saved or removed. */
+    long count() {
+        return documents.count(BY_CODE, List.of(PROGRAMME));
+    }
+
     /** The codes of all destinations, in order. Reads one document for each, however many versions there are. */
     List<String> codes() {
         var codes = new ArrayList<String>();

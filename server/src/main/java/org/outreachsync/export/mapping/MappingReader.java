@@ -18,6 +18,7 @@ import org.outreachsync.export.mapping.Mapping.Part;
 import org.outreachsync.export.mapping.Mapping.Rule;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.targets.Area;
+import org.outreachsync.yaml.Mistakes;
 import org.outreachsync.yaml.Yaml;
 import org.outreachsync.yaml.YamlFile;
 
@@ -31,9 +32,9 @@ public final class MappingReader {
             "data_set", "indicator", "count", "by", "data_element", "cells", "left_out", "disaggregation", "note");
 
     private final Uid defaultCombo;
-    private final Map<String, Disaggregation> disaggregations;
+    private final Map<String, Mistakes.Part<Disaggregation>> disaggregations;
 
-    private MappingReader(Uid defaultCombo, Map<String, Disaggregation> disaggregations) {
+    private MappingReader(Uid defaultCombo, Map<String, Mistakes.Part<Disaggregation>> disaggregations) {
         this.defaultCombo = defaultCombo;
         this.disaggregations = disaggregations;
     }
@@ -54,43 +55,53 @@ public final class MappingReader {
      * @throws org.outreachsync.yaml.YamlException if it is wrong, naming the line and what may stand there
      */
     public static Mapping read(Yaml mapping) {
+        var mistakes = new Mistakes();
         var members = mapping.entries(
-                Set.of("version", "default_combo", "data_sets", "org_units", "disaggregations", "figures"));
-        var defaultCombo = uid(members.need("default_combo"));
-        var shared = new LinkedHashMap<String, Disaggregation>();
+                Set.of("version", "default_combo", "data_sets", "org_units", "disaggregations", "figures"), mistakes);
+        var version = mistakes.read(() -> members.need("version").whole(1, VERSION_MAX));
+        var defaultCombo = mistakes.read(() -> uid(members.need("default_combo")));
+        var shared = new LinkedHashMap<String, Mistakes.Part<Disaggregation>>();
         var disaggregations = members.get("disaggregations");
         if (disaggregations != null) {
-            disaggregations.byName().forEach((name, value) -> shared.put(name, Disaggregation.shared(value)));
+            mistakes.check(() -> disaggregations
+                    .byName()
+                    .forEach((name, value) -> shared.put(name, mistakes.read(() -> Disaggregation.shared(value)))));
         }
-        var forms = forms(members.need("data_sets"), defaultCombo);
-        return new Mapping(
-                members.need("version").whole(1, VERSION_MAX),
-                defaultCombo,
-                forms,
-                orgUnits(members.need("org_units")),
-                new MappingReader(defaultCombo, shared).rules(members.need("figures"), forms));
+        var forms = mistakes.read(() -> forms(members.need("data_sets"), defaultCombo));
+        var units = mistakes.read(() -> orgUnits(members.need("org_units")));
+        var rules = mistakes.read(() -> new MappingReader(defaultCombo.get(), shared)
+                .rules(members.need("figures"), members.need("data_sets")));
+        mistakes.throwIfAny();
+        return new Mapping(version.get(), defaultCombo.get(), forms.get(), units.get(), rules.get());
     }
 
-    private static Map<String, Form> forms(Yaml value, Uid defaultCombo) {
+    private static Map<String, Form> forms(Yaml value, Mistakes.Part<Uid> defaultCombo) {
         var forms = new LinkedHashMap<String, Form>();
-        value.byName().forEach((code, form) -> {
-            var members = form.entries(Set.of("data_set", "attribute_option_combo"));
-            var combo = members.get("attribute_option_combo");
-            forms.put(code, new Form(uid(members.need("data_set")), combo == null ? defaultCombo : uid(combo)));
-        });
+        var mistakes = new Mistakes();
+        value.byName()
+                .forEach((code, form) -> mistakes.check(() -> {
+                    var members = form.entries(Set.of("data_set", "attribute_option_combo"));
+                    var combo = members.get("attribute_option_combo");
+                    var dataSet = uid(members.need("data_set"));
+                    forms.put(code, new Form(dataSet, combo == null ? defaultCombo.get() : uid(combo)));
+                }));
+        mistakes.throwIfAny();
         return forms;
     }
 
     private static Map<Area, Uid> orgUnits(Yaml value) {
         var units = new LinkedHashMap<Area, Uid>();
         var used = new HashSet<Uid>();
-        value.byName().forEach((written, unit) -> {
-            var uid = uid(unit);
-            if (!used.add(uid)) {
-                throw unit.wrong("two areas have the org unit " + uid);
-            }
-            units.put(area(unit, written), uid);
-        });
+        var mistakes = new Mistakes();
+        value.byName()
+                .forEach((written, unit) -> mistakes.check(() -> {
+                    var uid = uid(unit);
+                    if (!used.add(uid)) {
+                        throw unit.wrong("two areas have the org unit " + uid);
+                    }
+                    units.put(area(unit, written), uid);
+                }));
+        mistakes.throwIfAny();
         return units;
     }
 
@@ -102,7 +113,8 @@ public final class MappingReader {
         }
     }
 
-    private List<Rule> rules(Yaml list, Map<String, Form> forms) {
+    private List<Rule> rules(Yaml list, Yaml dataSets) {
+        var codes = dataSets.byName().keySet();
         var items = list.items();
         int figuresMax = DataSetLimits.standard().figuresMax();
         if (items.isEmpty() || items.size() > figuresMax) {
@@ -110,12 +122,16 @@ public final class MappingReader {
         }
         var rules = new ArrayList<Rule>();
         var taken = new HashMap<String, Taken>();
+        var mistakes = new Mistakes();
         for (var item : items) {
-            var rule = rule(item, forms);
-            taken.computeIfAbsent(rule.dataSet(), unseen -> new Taken(defaultCombo))
-                    .add(item, rule);
-            rules.add(rule);
+            mistakes.check(() -> {
+                var rule = rule(item, codes);
+                taken.computeIfAbsent(rule.dataSet(), unseen -> new Taken(defaultCombo))
+                        .add(item, rule);
+                rules.add(rule);
+            });
         }
+        mistakes.throwIfAny();
         return rules;
     }
 
@@ -146,11 +162,11 @@ public final class MappingReader {
         }
     }
 
-    private Rule rule(Yaml item, Map<String, Form> forms) {
+    private Rule rule(Yaml item, Set<String> dataSets) {
         var members = item.entries(FIGURE);
         var dataSet = members.need("data_set");
-        if (!forms.containsKey(dataSet.text())) {
-            throw dataSet.wrong("there is no data set " + dataSet.text() + " in \"data_sets\"", forms.keySet());
+        if (!dataSets.contains(dataSet.text())) {
+            throw dataSet.wrong("there is no data set " + dataSet.text() + " in \"data_sets\"", dataSets);
         }
         var groups = disaggregation(members);
         return new Rule(
@@ -177,7 +193,7 @@ public final class MappingReader {
         if (shared == null) {
             throw name.wrong("there is no disaggregation " + name.text(), disaggregations.keySet());
         }
-        return shared;
+        return shared.get();
     }
 
     private static Part part(@Nullable Yaml value) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.config.Limits;
@@ -16,8 +17,10 @@ import org.outreachsync.keys.Keyring;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.rig.FakeTime;
+import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
+import org.outreachsync.store.WatchedStore;
 import org.outreachsync.store.memory.MemoryStore;
 
 /** What is stored of destinations and credentials. */
@@ -39,10 +42,14 @@ class DestinationsTest {
 
     /** A server that knows the formats that a document names. */
     private Destinations over(String document) {
+        return over(store, document);
+    }
+
+    private Destinations over(DocumentStore of, String document) {
         var formats = document.contains("[csv]") ? Set.of("csv") : Set.of("other");
         var limits = Limits.standard().channels().destinations();
         return new Destinations(
-                store,
+                of,
                 keys.sealer(),
                 new DestinationReader(CountingRig.CATALOGUE, new DestinationReader.Formats(formats, Set.of()), limits),
                 Anywhere.ANYWHERE,
@@ -57,14 +64,33 @@ class DestinationsTest {
     @Test
     void aVersionIsReadOnce() {
         destinations.add(DOCUMENT, "Aida");
-        var first = destinations.list().getFirst();
-        assertThat(destinations.list().getFirst()).isSameAs(first);
+        var first = destinations.all().usable().getFirst();
+        assertThat(destinations.all().usable().getFirst()).isSameAs(first);
         assertThat(destinations.need("NAME")).isSameAs(first);
         destinations.replace("NAME", 1, DOCUMENT + "# changed\n", "Aida");
-        assertThat(destinations.list().getFirst().version()).isEqualTo(2);
+        assertThat(destinations.all().usable().getFirst().version()).isEqualTo(2);
         over(DOCUMENT).replace("NAME", 2, DOCUMENT + "# changed by another server\n", "Aida");
-        assertThat(destinations.list().getFirst().document()).endsWith("another server\n");
+        assertThat(destinations.all().usable().getFirst().document()).endsWith("another server\n");
         assertThat(destinations.document("NAME", 1)).isEqualTo(DOCUMENT);
+    }
+
+    @Test
+    void readsNothingWhileNothingIsSaved() {
+        destinations.add(called("A"), "Aida");
+        destinations.add(called("B"), "Aida");
+        var reads = new AtomicInteger();
+        var watched = new WatchedStore(store, (table, asked) -> reads.incrementAndGet());
+        var server = over(watched, DOCUMENT);
+        assertThat(server.all().usable()).hasSize(2);
+        int before = reads.get();
+        for (int round = 0; round < 3; round++) {
+            assertThat(server.all().usable()).hasSize(2);
+        }
+        assertThat(reads).hasValue(before);
+        destinations.remove("A", "Aida");
+        assertThat(server.all().usable()).extracting(Destination::code).containsExactly("B");
+        destinations.add(called("A"), "Aida");
+        assertThat(server.all().usable()).extracting(Destination::code).containsExactly("A", "B");
     }
 
     @Test
@@ -73,10 +99,10 @@ class DestinationsTest {
             destinations.add(called(code), "Aida");
             destinations.put(called(code) + "# again", "Aida");
         }
-        assertThat(destinations.list())
+        assertThat(destinations.all().usable())
                 .extracting(Destination::code)
                 .containsExactly("A", "A-B", "A1", "AA", "A_", "B");
-        assertThat(destinations.list()).extracting(Destination::version).containsOnly(2);
+        assertThat(destinations.all().usable()).extracting(Destination::version).containsOnly(2);
     }
 
     @Test
@@ -111,14 +137,14 @@ class DestinationsTest {
         var after = over("without csv");
         after.add(called("B").replace("csv", "other"), "Aida");
 
-        assertThat(after.list()).extracting(Destination::code).containsExactly("B");
+        assertThat(after.all().usable()).extracting(Destination::code).containsExactly("B");
         assertThatThrownBy(() -> after.find("A"))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.code()).isEqualTo(Code.DOCUMENT));
         assertThat(after.document("A", 0)).isEqualTo(called("A"));
         after.replace("A", 1, called("A").replace("csv", "other"), "Aida");
-        assertThat(after.list()).extracting(Destination::code).containsExactly("A", "B");
+        assertThat(after.all().usable()).extracting(Destination::code).containsExactly("A", "B");
     }
 
     @Test
