@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.outreachsync.export.dhis2.Step.Again;
 import org.outreachsync.export.dhis2.Step.Waiting;
 
 /**
- * Delivers the DHIS2 file of a parcel, and so what the ledger signed: makes the forms of DHIS2 hold its figures, and
+ * Delivers the DHIS2 files of a parcel, and so what the ledger signed: makes the forms of DHIS2 hold its figures, and
  * withdraws those that it withdraws. The forms are independent of each other, so one that is refused does not keep the
  * others back. Only what was read back, cell by cell, counts as delivered.
  *
@@ -79,7 +80,7 @@ public final class Dhis2Channel implements Channel {
         var files = parcel.files().stream()
                 .filter(file -> file.name().endsWith("." + DataValueJson.EXTENSION))
                 .toList();
-        if (files.size() != 1) {
+        if (files.isEmpty()) {
             return new NeedsHelp(
                     "The destination delivers to DHIS2, but the export has no DHIS2 file. Add dhis2_json to its formats.",
                     HelpFrom.OWNER);
@@ -87,7 +88,7 @@ public final class Dhis2Channel implements Channel {
         var lock = progress.of(parcel.destination());
         lock.lock();
         try {
-            return deliver(parcel, files.getFirst());
+            return deliver(parcel, files);
         } catch (ContentCheck.DamagedException | DataValueJson.NotReadableException damaged) {
             return new NeedsHelp(ContentCheck.DAMAGED, HelpFrom.OWNER);
         } catch (IOException unreadable) {
@@ -105,11 +106,15 @@ public final class Dhis2Channel implements Channel {
         progress.forget(parcel);
     }
 
-    private Outcome deliver(Parcel parcel, ExportFile file) throws IOException, InterruptedException {
-        if (file.content().size() > limits.fileBytesMax()) {
-            return new NeedsHelp("The DHIS2 file is larger than " + limits.fileBytesMax() + " bytes.", HelpFrom.OWNER);
+    private Outcome deliver(Parcel parcel, List<ExportFile> files) throws IOException, InterruptedException {
+        var forms = new ArrayList<Push>();
+        for (var file : files) {
+            if (file.content().size() > limits.fileBytesMax()) {
+                return new NeedsHelp(
+                        "The DHIS2 file is larger than " + limits.fileBytesMax() + " bytes.", HelpFrom.OWNER);
+            }
+            forms.addAll(forms(file));
         }
-        var forms = forms(file);
         var latest = clock.instant().plus(limits.delivery());
         var steps = new LinkedHashMap<Group, Step>();
         for (var form : forms) {
@@ -123,7 +128,7 @@ public final class Dhis2Channel implements Channel {
                 break;
             }
         }
-        var outcome = Dhis2Words.outcome(steps, forms.size(), file, limits, clock.instant());
+        var outcome = Dhis2Words.outcome(steps, forms.size(), files, limits, clock.instant());
         if (!(outcome instanceof Retry)) {
             progress.forget(parcel.id());
         }

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,9 +63,9 @@ final class Dhis2Words {
      *
      * @param steps how each form ended that was tried
      * @param forms how many there are
-     * @param file what was delivered
+     * @param files what was delivered
      */
-    static Outcome outcome(Map<Group, Step> steps, int forms, ExportFile file, PushLimits limits, Instant now) {
+    static Outcome outcome(Map<Group, Step> steps, int forms, List<ExportFile> files, PushLimits limits, Instant now) {
         var last = steps.values().stream()
                 .flatMap(step -> step instanceof Again again ? Stream.of(again) : Stream.empty())
                 .max(Comparator.comparing(Again::notBefore));
@@ -76,16 +78,20 @@ final class Dhis2Words {
                     why(last.get().why()) + " " + count(done, forms) + " are done.",
                     after.isNegative() ? Duration.ZERO : after);
         }
-        var troubles = new ArrayList<String>();
+        var units = new LinkedHashMap<String, List<String>>();
         var stopped = new ArrayList<Trouble>();
         steps.forEach((form, step) -> {
             if (step instanceof Stopped(var trouble, var receipt)) {
-                troubles.add("Org unit " + form.orgUnit() + ": " + words(trouble, receipt, limits));
+                units.computeIfAbsent(words(trouble, receipt, limits), unseen -> new ArrayList<>())
+                        .add(form.orgUnit().text());
                 stopped.add(trouble);
             }
         });
+        var troubles = new ArrayList<String>();
+        units.forEach((words, places) -> troubles.add((places.size() == 1 ? "Org unit " : "Org units ")
+                + shortened(places, limits).collect(Collectors.joining(", ")) + ": " + words));
         return stopped.isEmpty()
-                ? new Delivered(receipt(steps, file))
+                ? new Delivered(receipt(steps, files))
                 : new NeedsHelp(
                         count(done, forms) + " are done. "
                                 + shortened(troubles, limits).collect(Collectors.joining(" "))
@@ -117,10 +123,13 @@ final class Dhis2Words {
         };
     }
 
-    private static String receipt(Map<Group, Step> steps, ExportFile file) {
+    private static String receipt(Map<Group, Step> steps, List<ExportFile> files) {
         var lines = new ArrayList<String>();
-        lines.add(
-                "Every cell was read back from DHIS2 and is as in " + file.name() + ", SHA-256 " + file.sha256() + ".");
+        lines.add("Every cell was read back from DHIS2 and is as in "
+                + files.stream()
+                        .map(file -> file.name() + ", SHA-256 " + file.sha256())
+                        .collect(Collectors.joining("; "))
+                + ".");
         steps.forEach((form, step) -> {
             if (step instanceof Step.Delivered(var receipt)) {
                 lines.add("Data set " + form.dataSet() + ", period "
@@ -136,20 +145,28 @@ final class Dhis2Words {
         var words = new ArrayList<String>();
         words.add(kind(trouble));
         if (!trouble.faults().isEmpty()) {
-            words.add("Refused cells: "
-                    + shortened(
-                                    trouble.faults().stream()
-                                            .map(fault -> fault.key() + named(fault.errorCode()))
-                                            .toList(),
-                                    limits)
-                            .collect(Collectors.joining(", "))
-                    + ".");
+            words.add("Refused cells: " + cells(trouble, limits) + ".");
         }
         if (receipt != null && !receipt.differences().isEmpty()) {
-            words.add("Cells that are not as sent, as read back at " + receipt.readAt() + ": "
-                    + receipt.differences().size() + ".");
+            int cells = receipt.differences().size();
+            words.add((cells == 1 ? "1 cell does" : cells + " cells do") + " not hold what was sent.");
         }
         return String.join(" ", words);
+    }
+
+    /** The cells that were refused; why, once for all of the same reason, and not if it was said of the form. */
+    private static String cells(Trouble trouble, PushLimits limits) {
+        var byCode = new TreeMap<String, List<String>>();
+        trouble.faults().stream()
+                .limit(limits.faultsNamed())
+                .forEach(fault -> byCode.computeIfAbsent(
+                                fault.errorCode().equals(trouble.errorCode()) ? "" : fault.errorCode(),
+                                unseen -> new ArrayList<>())
+                        .add(fault.key().toString()));
+        var texts = new ArrayList<String>();
+        byCode.forEach((code, keys) -> texts.add(String.join(", ", keys) + named(code)));
+        int more = trouble.faults().size() - limits.faultsNamed();
+        return String.join("; ", texts) + (more > 0 ? "; and " + more + " more" : "");
     }
 
     private static String kind(Trouble trouble) {

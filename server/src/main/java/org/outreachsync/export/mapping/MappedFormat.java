@@ -22,12 +22,21 @@ public interface MappedFormat {
         return table.head().fileName() + "." + extension();
     }
 
+    /**
+     * The name of the file that withdraws the figures of a former form.
+     *
+     * @param number of the form, from 1
+     */
+    default String fileName(ExportTable table, int number) {
+        return table.head().fileName() + ".former" + number + "." + extension();
+    }
+
     /** The format of a second file, which goes beside this one; usually there is none. */
     default Optional<MappedFormat> beside() {
         return Optional.empty();
     }
 
-    /** Whether it says which cells are withdrawn. Others only name figures. */
+    /** Whether it says which cells are withdrawn, of each form in a file of its own. Others only name figures. */
     default boolean withdraws() {
         return false;
     }

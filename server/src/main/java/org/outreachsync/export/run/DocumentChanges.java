@@ -28,7 +28,7 @@ final class DocumentChanges {
         all.differ("language", before.language(), after.language());
         all.differ("policy", word(then.policy()), word(now.policy()));
         all.differ("formats", String.join(", ", then.formats()), String.join(", ", now.formats()));
-        all.mapping(before.dataSet(), then.mapping(), now.mapping());
+        all.mapping(before.dataSet(), then.mapping(), now);
         return all.changes;
     }
 
@@ -48,17 +48,19 @@ final class DocumentChanges {
                 : policy.kind().word();
     }
 
-    private void mapping(String set, @Nullable Mapping then, @Nullable Mapping now) {
+    private void mapping(String set, @Nullable Mapping then, Rendition rendition) {
+        var now = rendition.mapping();
         differ("mapping", version(then), version(now), Objects.equals(then, now));
         var former = then == null ? null : then.dataSets().get(set);
         var form = now == null ? null : now.dataSets().get(set);
         if (former != null && form != null && !former.equals(form)) {
-            // One file is about one form, so that of the former one is not emptied.
             changes.add(new Change(
                     "form of DHIS2",
                     former.dataSet() + " " + former.attributeOptionCombo(),
                     form.dataSet() + " " + form.attributeOptionCombo()
-                            + "; remove the figures of the former one by hand"));
+                            + (Rendering.withdraws(rendition.formats())
+                                    ? "; figures of the former one that have no place in it are withdrawn"
+                                    : "; remove figures of the former one that have no place in it by hand")));
         }
     }
 

@@ -65,6 +65,14 @@ final class Rendering {
         return formats.stream().anyMatch(MappedFormats.CODES::contains);
     }
 
+    /** Whether one of these formats says which cells are withdrawn. */
+    static boolean withdraws(List<String> formats) {
+        return formats.stream()
+                .filter(MappedFormats.CODES::contains)
+                .map(MappedFormats::of)
+                .anyMatch(MappedFormat::withdraws);
+    }
+
     /** Nothing is mapped for a destination without a mapping. */
     private static Mapped mapped(Rendition rendition, ExportTable table) {
         var mapping = rendition.mapping();
@@ -93,8 +101,11 @@ final class Rendering {
                 }
                 var format = Optional.of(MappedFormats.of(code));
                 while (format.isPresent()) {
-                    boolean withdraws = format.get().withdraws();
-                    files.add(file(format.get(), withdraws ? complete.withdrawing(sent) : complete, table));
+                    if (format.get().withdraws()) {
+                        files.addAll(withdrawing(format.get(), complete.withdrawing(sent), table));
+                    } else {
+                        files.add(file(format.get().fileName(table), format.get(), complete, table));
+                    }
                     format = format.get().beside();
                 }
             } else {
@@ -106,8 +117,19 @@ final class Rendering {
         return files;
     }
 
-    private ExportFile file(MappedFormat format, Mapped.Complete complete, ExportTable table) throws IOException {
-        return write(format.fileName(table), format.mediaType(), out -> format.write(complete, table, out));
+    private List<ExportFile> withdrawing(MappedFormat format, Mapped.Complete complete, ExportTable table)
+            throws IOException {
+        var files = new ArrayList<ExportFile>();
+        for (var form : complete.byForm()) {
+            var name = files.isEmpty() ? format.fileName(table) : format.fileName(table, files.size());
+            files.add(file(name, format, form, table));
+        }
+        return files;
+    }
+
+    private ExportFile file(String name, MappedFormat format, Mapped.Complete complete, ExportTable table)
+            throws IOException {
+        return write(name, format.mediaType(), out -> format.write(complete, table, out));
     }
 
     /** Writes a file of these bytes. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.export.dhis2.Deliveries.DEFAULT;
 import static org.outreachsync.export.dhis2.Deliveries.FEMALE;
 import static org.outreachsync.export.dhis2.Deliveries.KITS;
+import static org.outreachsync.export.dhis2.Deliveries.LIMITS;
 import static org.outreachsync.export.dhis2.Deliveries.MALE;
 import static org.outreachsync.export.dhis2.Deliveries.SYRINGES;
 import static org.outreachsync.export.dhis2.Deliveries.figures;
@@ -60,6 +61,23 @@ class Dhis2ChannelIT extends Dhis2ChannelRig {
                         done -> assertThat(done.receipt())
                                 .contains("org unit " + FarForm.SOUTH + ": 0 figures", "0 sent, 2 withdrawn"));
         assertThat(stored()).containsExactly("125");
+    }
+
+    @Test
+    void withdrawsWhatStandsInAFormerForm() {
+        var former =
+                new Group(new Uid(FarForm.PARTNERS), new Uid(FarForm.NORTH), NORTH.period(), new Uid(FarForm.PARTNER));
+        var before = figures(former, Cell.of(SYRINGES, MALE, 120), Cell.of(SYRINGES, FEMALE, 80));
+        assertThat(deliver(Push.of(before))).isInstanceOf(Delivered.class);
+        var own = file("MOH_HIV_202604_r1.dhis2.json", usual(NORTH));
+        var gone = file("MOH_HIV_202604_r1.former1.dhis2.json", new Push(former, null, both()));
+        assertThat(channel(outbound.to(dhis2), LIMITS, true, PUSHES).deliver(SignedFiles.parcel(own, gone)))
+                .isInstanceOfSatisfying(
+                        Delivered.class,
+                        done -> assertThat(done.receipt())
+                                .contains("MOH_HIV_202604_r1.dhis2.json", "MOH_HIV_202604_r1.former1.dhis2.json")
+                                .contains("Data set " + FarForm.PARTNERS, "0 sent, 2 withdrawn"));
+        assertThat(far.imports.stored.keySet()).hasSize(2).allMatch(cell -> cell.contains(FarForm.MONTHLY));
     }
 
     private static SortedSet<Cell.Key> both() {

@@ -17,6 +17,7 @@ import org.outreachsync.config.DeliveryLimits;
 import org.outreachsync.config.PushLimits;
 import org.outreachsync.export.channel.Dhis2Channel;
 import org.outreachsync.export.channel.Dhis2Progress;
+import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.delivery.Outcome.NeedsHelp;
@@ -60,13 +61,17 @@ abstract class Dhis2ChannelRig extends FarServerRig {
     }
 
     static Parcel parcel(Push... forms) {
+        return SignedFiles.parcel(file("MOH_HIV_202604_r1.dhis2.json", forms));
+    }
+
+    static ExportFile file(String name, Push... forms) {
         var bytes = new ByteArrayOutputStream();
         try {
             DataValueJson.write(List.of(forms), bytes);
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
-        return SignedFiles.parcel(SignedFiles.file("MOH_HIV_202604_r1.dhis2.json", bytes.toByteArray()));
+        return SignedFiles.file(name, bytes.toByteArray());
     }
 
     static Push usual(Group group) {

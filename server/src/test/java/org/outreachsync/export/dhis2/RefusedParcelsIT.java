@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.delivery.Outcome.HelpFrom;
+import org.outreachsync.export.delivery.Outcome.NeedsHelp;
 import org.outreachsync.export.delivery.Outcome.Retry;
 import org.outreachsync.export.exchange.Answer.Reply;
 import org.outreachsync.export.http.Credentials;
@@ -58,6 +59,21 @@ class RefusedParcelsIT extends Dhis2ChannelRig {
     }
 
     @Test
+    void saysOnceWhatHoldsForSeveralOrgUnits() {
+        var outcome = deliver(
+                usual(group(FarForm.LOCKED, FarForm.NORTH, "202603")),
+                usual(group(FarForm.LOCKED, FarForm.SOUTH, "202603")));
+        assertThat(reason(outcome))
+                .contains("Org units " + FarForm.NORTH + ", " + FarForm.SOUTH + ": ")
+                .containsOnlyOnce("E8030");
+    }
+
+    private static String reason(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(NeedsHelp.class);
+        return ((NeedsHelp) outcome).reason();
+    }
+
+    @Test
     void isHeldByAnApproval() {
         far.imports.approved.add(List.of(FarForm.MONTHLY, "202604", FarForm.NORTH));
         needsHelp(deliver(usual(NORTH)), HelpFrom.FAR_SIDE, "the period is approved (E8033)", "administrators");
@@ -67,12 +83,13 @@ class RefusedParcelsIT extends Dhis2ChannelRig {
     void namesTheCellsThatWereRefused() {
         far.imports.refusedValue = "80"::equals;
         var channel = channel(outbound.to(dhis2), LIMITS, false, PUSHES);
+        var outcome = channel.deliver(parcel(usual(NORTH)));
+        assertThat(reason(outcome)).containsOnlyOnce("E8122");
         needsHelp(
-                channel.deliver(parcel(usual(NORTH))),
+                outcome,
                 HelpFrom.OWNER,
                 "Refused cells: " + SYRINGES + "." + FEMALE,
-                "E8122",
-                "Cells that are not as sent, as read back at 2026-05-20T06:00:00Z: 1.");
+                "1 cell does not hold what was sent.");
         assertThat(stored()).containsExactly("120");
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,13 +129,57 @@ class CorrectedDocumentsTest {
     }
 
     private String json() {
-        return new String(
-                Objects.requireNonNull(rig.channel.arrived.getLast().entrySet().stream()
-                        .filter(file -> file.getKey().endsWith(".dhis2.json"))
-                        .findAny()
-                        .orElseThrow()
-                        .getValue()),
-                StandardCharsets.UTF_8);
+        return file("DONOR_MONTHLY_202609_r\\d\\.dhis2\\.json").orElseThrow();
+    }
+
+    private Optional<String> former() {
+        return file("DONOR_MONTHLY_202609_r\\d\\.former1\\.dhis2\\.json");
+    }
+
+    /** What arrived last under such a name. */
+    private Optional<String> file(String name) {
+        return rig.channel.arrived.getLast().entrySet().stream()
+                .filter(file -> file.getKey().matches(name))
+                .findAny()
+                .map(file -> new String(file.getValue(), StandardCharsets.UTF_8));
+    }
+
+    private Entry corrected(String document, String id) {
+        rig.save(document);
+        var proposed = start("202609").getFirst();
+        assertThat(proposed.id()).hasToString(id);
+        server.approve(id, "p2");
+        rig.tick(server);
+        assertThat(server.get(id).state()).isEqualTo(State.DELIVERED);
+        return proposed;
+    }
+
+    @Test
+    void figuresOfAFormerFormGoAwayUnlessTheyStandInTheNewOne() throws Exception {
+        rig.save(MAPPED);
+        start("202609");
+        rig.tick(server);
+        var other = MAPPED.replace("lyLU2wR22tC", "GqKaojXhPdg").replace("version: 1", "version: 2");
+        var proposed = corrected(other, SECOND);
+        assertThat(proposed.changes())
+                .extracting(Entry.Change::after)
+                .contains("GqKaojXhPdg HllvX50cXC0; figures of the former one that have no place in it are withdrawn");
+        assertThat(json()).contains("GqKaojXhPdg").doesNotContain("deleted");
+        assertThat(former()).as("it is one figure, in two forms").isEmpty();
+
+        var moved = other.replace("fbfJHSPpUQD", "Jtf34kNZhzP")
+                .replace("{data_set: GqKaojXhPdg}", "{data_set: GqKaojXhPdg, attribute_option_combo: coPartner01}");
+        corrected(moved, "DONOR.MONTHLY.202609.3");
+        assertThat(json()).contains("Jtf34kNZhzP", "coPartner01").doesNotContain("deleted");
+        assertThat(former().orElseThrow())
+                .as("the last form by which it was sent")
+                .contains("GqKaojXhPdg", "\"attributeOptionCombo\":\"HllvX50cXC0\"")
+                .containsOnlyOnce("\"dataElement\":\"fbfJHSPpUQD\"")
+                .containsOnlyOnce("\"deleted\":true")
+                .doesNotContain("value");
+        assertThat(server.rebuild("DONOR.MONTHLY.202609.3"))
+                .as("every file is signed and built again")
+                .hasSize(4);
     }
 
     @Test
