@@ -90,6 +90,12 @@ public final class TableCounter {
             if (isOneState) {
                 return counts.stream().map(count -> count.table(state)).toList();
             }
+            if (state.isBehind()) {
+                throw new RefusedException(
+                        Code.BUSY,
+                        "Records that tablets have sent are not counted yet. A running server counts them within"
+                                + " seconds. Try again.");
+            }
         }
         throw new RefusedException(Code.BUSY, "Records were being counted all the time. Try again.");
     }
@@ -98,10 +104,20 @@ public final class TableCounter {
     private static final class State {
 
         private final SortedMap<String, Long> countedTo = new TreeMap<>();
+        private boolean isBehind;
+
+        /** Whether a site has records that were acknowledged, and that no figure has yet. */
+        synchronized boolean isBehind() {
+            return isBehind;
+        }
 
         synchronized boolean isSame(IndicatorAnswer answer) {
             var now = new TreeMap<String, Long>();
             for (var site : answer.progress().entrySet()) {
+                if (site.getValue().acknowledgedTo() > site.getValue().countedTo()) {
+                    isBehind = true;
+                    return false;
+                }
                 if (site.getValue().mayReach() != null) {
                     return false;
                 }
