@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 public final class CommandTree {
 
     private static final String ROOT = "./outreach";
-    private static final String ADMIN = "admin";
+    static final String ADMIN = "admin";
     private static final int HELP_WIDTH = 110;
 
     private static final Map<String, String> GROUPS = Map.of(

@@ -14,6 +14,9 @@ import picocli.CommandLine.ParseResult;
 /** {@code ./outreach serve}, {@code ./outreach admin ...} and {@code ./outreach completion}. */
 public final class Main {
 
+    /** Names the file by which log lines are written. */
+    private static final String LOGGING = "logback.configurationFile";
+
     private Main() {}
 
     /**
@@ -21,6 +24,10 @@ public final class Main {
      * missing store.
      */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(CommandTree.ADMIN) && System.getProperty(LOGGING) == null) {
+            // Before the first logger is made.
+            System.setProperty(LOGGING, "logback-commands.xml");
+        }
         int code = run(arguments, System.getenv(), System.out, System.err);
         boolean isServing = code == Exit.OK && arguments.length > 0 && arguments[0].equals(ServeCommand.NAME);
         if (!isServing) {
