@@ -1,6 +1,7 @@
 package org.outreachsync.export.channel;
 
 import java.net.InetAddress;
+import java.util.List;
 
 /** Decides where this server may connect to, since destinations are entered by people. */
 public interface AddressRule {
@@ -12,6 +13,10 @@ public interface AddressRule {
      */
     boolean mayAsk(String host);
 
-    /** Whether an address, to which the name of this host was resolved, may be connected to. */
-    boolean mayConnect(String host, InetAddress address);
+    /**
+     * Whether a host may be connected to.
+     *
+     * @param addresses to which its name was resolved
+     */
+    boolean mayConnect(String host, List<InetAddress> addresses);
 }

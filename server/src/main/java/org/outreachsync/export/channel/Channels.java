@@ -37,8 +37,6 @@ public final class Channels {
     /** The folder that folders of recipients are in, so that no document can name one of the server's own. */
     private static final String OUTGOING = "outgoing";
 
-    private static final Set<String> NOTICE_LANGUAGES = Set.of("en", "ru");
-
     private final Credentials credentials;
     private final ExportSettings settings;
     private final Path data;
@@ -90,7 +88,7 @@ public final class Channels {
         Exchange to(Endpoint endpoint, org.outreachsync.export.http.Credentials as);
     }
 
-    private record Allowed(OutboundPolicy policy) implements AddressRule {
+    record Allowed(OutboundPolicy policy) implements AddressRule {
 
         @Override
         public boolean mayAsk(String host) {
@@ -98,8 +96,8 @@ public final class Channels {
         }
 
         @Override
-        public boolean mayConnect(String host, InetAddress address) {
-            return policy.allows(host, address);
+        public boolean mayConnect(String host, List<InetAddress> addresses) {
+            return policy.allows(host, addresses);
         }
     }
 
@@ -241,7 +239,7 @@ public final class Channels {
                 .orElse(null);
         var smtp = new SmtpSettings(
                 mail.host(), mail.port(), security(mail.security()), login, mail.from(), destination.notified());
-        var language = NOTICE_LANGUAGES.contains(destination.language()) ? destination.language() : "en";
+        var language = NoticeSettings.LANGUAGES.contains(destination.language()) ? destination.language() : "en";
         var notice = new NoticeSettings(destination.publisher(), mail.contact(), language);
         return Optional.of(new EmailNotice(smtp, notice, mailHost(mail), limits, tls, clock));
     }

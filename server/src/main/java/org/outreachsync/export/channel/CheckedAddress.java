@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import org.outreachsync.export.http.Resolver;
 
 /** Resolves a host once, so that the address that was checked is the one that is connected to. */
 final class CheckedAddress {
@@ -27,23 +28,25 @@ final class CheckedAddress {
     }
 
     /**
-     * The first address of a host, if all of them may be connected to, as for requests by HTTP.
+     * The first address of a host.
      *
      * @throws UnknownHostException if the name cannot be resolved at the moment
      * @throws ForbiddenException if the rule forbids it
      */
     static InetAddress of(String host, AddressRule rule) throws IOException {
+        return of(host, rule, Resolver.SYSTEM);
+    }
+
+    static InetAddress of(String host, AddressRule rule, Resolver resolver) throws IOException {
         var name = host.toLowerCase(Locale.ROOT);
         if (!rule.mayAsk(name)) {
             throw new ForbiddenException("The host " + name + " is not among those that this server may connect to.");
         }
-        var addresses = InetAddress.getAllByName(name);
-        for (var address : addresses) {
-            if (!rule.mayConnect(name, address)) {
-                throw new ForbiddenException(
-                        "The host " + name + " has an address in a network that this server may not connect to.");
-            }
+        var addresses = resolver.resolve(name);
+        if (!rule.mayConnect(name, addresses)) {
+            throw new ForbiddenException(
+                    "The host " + name + " has an address in a network that this server may not connect to.");
         }
-        return addresses[0];
+        return addresses.getFirst();
     }
 }

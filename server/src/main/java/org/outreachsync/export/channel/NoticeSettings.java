@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public record NoticeSettings(String programme, String contact, String language) {
 
-    private static final Set<String> LANGUAGES = Set.of("en", "ru");
+    static final Set<String> LANGUAGES = Set.of("en", "ru");
     private static final int TEXT_LENGTH_MAX = 200;
 
     /**

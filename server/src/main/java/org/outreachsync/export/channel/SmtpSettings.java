@@ -2,6 +2,7 @@ package org.outreachsync.export.channel;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.export.destination.EmailAddress;
 
 /**
  * A mail server, and who writes to whom.
@@ -17,7 +18,6 @@ public record SmtpSettings(
         String host, int port, Security security, @Nullable Login login, String from, List<String> recipients) {
 
     private static final int PORT_MAX = 65_535;
-    private static final int TEXT_LENGTH_MAX = 254;
 
     /** How a connection is encrypted. */
     public enum Security {
@@ -49,7 +49,7 @@ public record SmtpSettings(
             throw new IllegalArgumentException(
                     "E-mail needs a host, a port from 1 to " + PORT_MAX + " and a recipient.");
         }
-        if (!isAddress(from) || !recipients.stream().allMatch(SmtpSettings::isAddress)) {
+        if (!EmailAddress.isOne(from) || !recipients.stream().allMatch(EmailAddress::isOne)) {
             throw new IllegalArgumentException(
                     "An e-mail address has the form name@example.org, in ASCII, without a name in front of it.");
         }
@@ -58,22 +58,5 @@ public record SmtpSettings(
     /** Of the sender. */
     String domain() {
         return from.substring(from.lastIndexOf('@') + 1);
-    }
-
-    /** Allows less than the standard does: what a mail server or a header could take for something else is refused. */
-    private static boolean isAddress(String text) {
-        int at = text.indexOf('@');
-        return at > 0
-                && at == text.lastIndexOf('@')
-                && at < text.length() - 1
-                && text.length() <= TEXT_LENGTH_MAX
-                && text.chars().allMatch(one -> isPlain(one) || one == '@');
-    }
-
-    private static boolean isPlain(int one) {
-        return (one >= 'a' && one <= 'z')
-                || (one >= 'A' && one <= 'Z')
-                || (one >= '0' && one <= '9')
-                || "._-+'=/&#~".indexOf(one) >= 0;
     }
 }

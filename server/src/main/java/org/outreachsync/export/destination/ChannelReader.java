@@ -17,7 +17,6 @@ final class ChannelReader {
     private static final int SSH_PORT = 22;
     private static final int PORT_MAX = 65_535;
     private static final int TEXT_LENGTH_MAX = 1_024;
-    private static final int ADDRESS_LENGTH_MAX = 254;
     private static final Set<String> KINDS = Set.of("pull", "folder", "sftp", "dhis2", "put");
 
     private ChannelReader() {}
@@ -129,7 +128,7 @@ final class ChannelReader {
             if (found.size() == max) {
                 throw item.wrong("at most " + max + " people can be told");
             }
-            if (!isAddress(item.text())) {
+            if (!EmailAddress.isOne(item.text())) {
                 throw item.wrong("an e-mail address such as name@example.org is expected, without a name in front");
             }
             if (found.contains(item.text())) {
@@ -138,14 +137,5 @@ final class ChannelReader {
             found.add(item.text());
         }
         return found;
-    }
-
-    private static boolean isAddress(String text) {
-        int at = text.indexOf('@');
-        return at > 0
-                && at == text.lastIndexOf('@')
-                && at < text.length() - 1
-                && text.length() <= ADDRESS_LENGTH_MAX
-                && text.chars().allMatch(one -> isLetterOrDigit(one) || "@._-+'=/&#~".indexOf(one) >= 0);
     }
 }

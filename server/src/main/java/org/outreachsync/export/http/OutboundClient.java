@@ -78,8 +78,7 @@ public final class OutboundClient implements AutoCloseable {
         } catch (UnknownHostException unknown) {
             return new Lost(Loss.NO_ADDRESS);
         }
-        // One forbidden address among others is no accident.
-        if (!addresses.stream().allMatch(address -> policy.allows(endpoint, address))) {
+        if (!policy.allows(endpoint, addresses)) {
             return new Lost(Loss.NOT_ALLOWED);
         }
         return tryEach(addresses, new Call(client, limits, endpoint, credentials, request));

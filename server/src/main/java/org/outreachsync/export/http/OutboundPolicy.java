@@ -1,6 +1,7 @@
 package org.outreachsync.export.http;
 
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,20 +35,25 @@ public record OutboundPolicy(Set<String> hosts, Set<String> ownNetwork) {
         return hosts.contains(host) || ownNetwork.contains(host);
     }
 
-    /** Whether a host may be connected to, by a protocol that is always encrypted, at this address of it. */
-    public boolean allows(String host, InetAddress address) {
-        return switch (AddressKind.of(address)) {
-            case PUBLIC -> true;
-            case PRIVATE -> ownNetwork.contains(host);
-            case NEVER -> false;
-        };
+    /**
+     * Whether a host may be connected to, by a protocol that is always encrypted.
+     *
+     * @param addresses to which its name was resolved. One forbidden address among others is no accident, so it forbids
+     *     all
+     */
+    public boolean allows(String host, Collection<InetAddress> addresses) {
+        return addresses.stream().allMatch(address -> isAllowed(host, /* isSecure= */ true, address));
     }
 
-    /** Whether a host may be connected to at this address, to which its name was resolved. */
-    boolean allows(Endpoint endpoint, InetAddress address) {
+    /** The same for a host that may be spoken to without encryption. */
+    boolean allows(Endpoint endpoint, Collection<InetAddress> addresses) {
+        return addresses.stream().allMatch(address -> isAllowed(endpoint.host(), endpoint.secure(), address));
+    }
+
+    private boolean isAllowed(String host, boolean isSecure, InetAddress address) {
         return switch (AddressKind.of(address)) {
-            case PUBLIC -> endpoint.secure();
-            case PRIVATE -> ownNetwork.contains(endpoint.host());
+            case PUBLIC -> isSecure;
+            case PRIVATE -> ownNetwork.contains(host);
             case NEVER -> false;
         };
     }

@@ -1,6 +1,7 @@
 package org.outreachsync.export.channel;
 
 import java.net.InetAddress;
+import java.util.List;
 
 /** Rules of addresses for tests. */
 enum Allowed implements AddressRule {
@@ -23,7 +24,7 @@ enum Allowed implements AddressRule {
     }
 
     @Override
-    public boolean mayConnect(String host, InetAddress address) {
-        return loopback || !address.isLoopbackAddress();
+    public boolean mayConnect(String host, List<InetAddress> addresses) {
+        return loopback || addresses.stream().noneMatch(InetAddress::isLoopbackAddress);
     }
 }
