@@ -108,18 +108,6 @@ public final class DonorKeys {
     }
 
     /**
-     * Checks a key that somebody shows.
-     *
-     * @param secret as it was sent
-     * @param destination the code of the destination whose exports are asked for
-     * @return the key, or null if it is unknown, expired, revoked or for another destination
-     */
-    public @Nullable DonorKey check(String secret, String destination) {
-        var key = find(secret);
-        return key != null && key.destination().equals(destination) ? key : null;
-    }
-
-    /**
      * Finds the key that somebody shows, which says for which destination it is.
      *
      * @param secret as it was sent

@@ -3,12 +3,9 @@ package org.outreachsync.export.mapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.dhis2.Uid;
 import org.outreachsync.targets.Area;
 import org.outreachsync.yaml.Yaml;
@@ -46,16 +43,6 @@ public final class WhoPackage {
         }
     }
 
-    /**
-     * A data element, or a whole data set, that records cannot fill.
-     *
-     * @param dataSet the code of the data set
-     * @param dataElement the data element; null for all of the data set
-     * @param code the code of the data element; empty for all of the data set
-     * @param why the reason
-     */
-    public record NotFilled(String dataSet, @Nullable Uid dataElement, String code, String why) {}
-
     /** Its data sets, as a destination names them. */
     public Yaml dataSets() {
         return members.need("data_sets");
@@ -64,22 +51,6 @@ public final class WhoPackage {
     /** Its mapping, without org units. */
     public Mapping mapping() {
         return MappingReader.read(members.need("mapping"));
-    }
-
-    /** What is not filled, and why. */
-    public List<NotFilled> notFilled() {
-        var all = new ArrayList<NotFilled>();
-        for (var item : members.need("not_filled").items()) {
-            var one = item.entries(Set.of("data_set", "data_element", "code", "why"));
-            var element = one.get("data_element");
-            var code = one.get("code");
-            all.add(new NotFilled(
-                    one.need("data_set").text(),
-                    element == null ? null : MappingReader.uid(element),
-                    code == null ? "" : code.text(),
-                    one.need("why").text()));
-        }
-        return all;
     }
 
     /**

@@ -26,7 +26,6 @@ import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.destination.DestinationReader;
 import org.outreachsync.export.dhis2.Uid;
 import org.outreachsync.export.mapping.Mapping.Part;
-import org.outreachsync.export.mapping.WhoPackage.NotFilled;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.targets.Area;
 import org.outreachsync.wire.CodeListReader;
@@ -66,14 +65,14 @@ class WhoPackageTest {
                 .flatMap(rule -> rule.cells().values().stream()
                         .map(key -> key.dataElement().text())
                         .distinct());
-        var notFilled = WHO.notFilled().stream()
-                .map(NotFilled::dataElement)
+        var notFilled = WhoNotFilled.all().stream()
+                .map(WhoNotFilled::dataElement)
                 .filter(Objects::nonNull)
                 .map(Uid::text);
         assertThat(Stream.concat(filled, notFilled))
                 .containsExactlyInAnyOrderElementsOf(elements().keySet());
         assertThat(WHO.mapping().rules()).hasSize(70);
-        assertThat(WHO.notFilled())
+        assertThat(WhoNotFilled.all())
                 .allSatisfy(one -> {
                     var element = one.dataElement();
                     if (element != null) {
@@ -185,7 +184,7 @@ class WhoPackageTest {
                             + rule.indicator() + "`, " + rule.part().name().toLowerCase(Locale.ROOT) + " | " + by
                             + " |\n");
         }
-        for (var one : WHO.notFilled()) {
+        for (var one : WhoNotFilled.all()) {
             assertThat(page)
                     .containsPattern("(?m)^\\| .*`" + Pattern.quote(one.code().isEmpty() ? one.dataSet() : one.code())
                             + "`.* \\| " + Pattern.quote(one.why()) + " \\|$");
