@@ -92,6 +92,7 @@ final class ExportTerms {
             return switch (kind) {
                 case READY -> notice.get().deliver(parcel);
                 case NEEDS_APPROVAL -> notice.get().tellOfRestatement(parcel);
+                case EXPIRED -> notice.get().tellOfExpiry(parcel);
                 case OWNER_HELPS -> notice.get().tellOfFailure(parcel, Outcome.HelpFrom.OWNER);
                 case FAR_SIDE_HELPS -> notice.get().tellOfFailure(parcel, Outcome.HelpFrom.FAR_SIDE);
             };

@@ -104,12 +104,12 @@ final class ExportCommands {
                 ROW.formatted("ID", "STATE", "CREATED", "WHY"),
                 empty,
                 entries,
-                entry -> print(entry, out));
+                entry -> print(entry, desk, out));
     }
 
-    private static void print(Entry entry, PrintStream out) {
+    private static void print(Entry entry, Desk desk, PrintStream out) {
         out.println(
-                ROW.formatted(entry.id(), entry.state(), second(entry.origin().created()), why(entry))
+                ROW.formatted(entry.id(), entry.state(), second(entry.origin().created()), why(entry, desk))
                         .strip());
     }
 
@@ -118,13 +118,18 @@ final class ExportCommands {
     }
 
     /** In a list, what an entry waits for; the rest is shown by the command for one. */
-    private static String why(Entry entry) {
+    private static String why(Entry entry, Desk desk) {
         var stop = entry.stop();
         if (stop != null) {
             return stop.reason();
         }
         if (entry.state() == State.NEEDS_APPROVAL) {
-            return entry.changes().size() + " changes; look with export show, then approve or withdraw it";
+            return entry.changes().size() + " changes; look with export show, then approve or withdraw it"
+                    + desk.exporting()
+                            .exports()
+                            .approveUntil(entry)
+                            .map(at -> " before " + second(at))
+                            .orElse("");
         }
         var progress = entry.progress();
         boolean isUndelivered =
@@ -143,7 +148,7 @@ final class ExportCommands {
 
     private static void show(Arguments arguments, Desk desk, PrintStream out) {
         var entry = desk.exporting().exports().get(arguments.word(0));
-        print(entry, out);
+        print(entry, desk, out);
         var stop = entry.stop();
         if (stop != null) {
             stop.details().forEach(detail -> out.println("  " + detail));
@@ -180,15 +185,15 @@ final class ExportCommands {
     }
 
     private static void approve(Arguments arguments, Desk desk, PrintStream out) {
-        print(desk.exporting().exports().approve(arguments.word(0), desk.user()), out);
+        print(desk.exporting().exports().approve(arguments.word(0), desk.user()), desk, out);
     }
 
     private static void withdraw(Arguments arguments, Desk desk, PrintStream out) {
-        print(desk.exporting().exports().withdraw(arguments.word(0), desk.user()), out);
+        print(desk.exporting().exports().withdraw(arguments.word(0), desk.user()), desk, out);
     }
 
     private static void sendAgain(Arguments arguments, Desk desk, PrintStream out) {
-        print(desk.exporting().exports().sendAgain(arguments.word(0), desk.user()), out);
+        print(desk.exporting().exports().sendAgain(arguments.word(0), desk.user()), desk, out);
     }
 
     private static void rebuild(Arguments arguments, Desk desk, PrintStream out) {

@@ -19,6 +19,7 @@ import org.outreachsync.config.DeliveryLimits.Backoff;
  * @param dueMax how many entries are read at a time
  * @param cleanEvery how often a server removes what killed servers left behind
  * @param draftMax after how long something that was prepared and not noted in the ledger was left behind
+ * @param approvalMax how long a restatement waits for somebody to approve it
  * @param waitMax the longest wait between two tries, whoever asks for it
  */
 public record ExportLimits(
@@ -33,6 +34,7 @@ public record ExportLimits(
         int dueMax,
         Duration cleanEvery,
         Duration draftMax,
+        Duration approvalMax,
         Duration waitMax) {
 
     /** The limits in production. */
@@ -49,6 +51,7 @@ public record ExportLimits(
                 /* dueMax= */ 500,
                 /* cleanEvery= */ Duration.ofHours(1),
                 /* draftMax= */ Duration.ofDays(1),
+                /* approvalMax= */ Duration.ofDays(90),
                 /* waitMax= */ Duration.ofDays(1));
     }
 

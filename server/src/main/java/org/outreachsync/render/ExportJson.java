@@ -1,6 +1,8 @@
 package org.outreachsync.render;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.ledger.Content.FileRef;
 import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.Progress.Attempt;
@@ -16,8 +18,10 @@ public final class ExportJson {
      *
      * @param counts whether the names of counts that cannot be made safe, which tell that somebody is there
      * @param changes whether the cells that a restatement changes
+     * @param approveUntil until when it waits for somebody to approve it; null if it does not
      */
-    public record Shown(boolean counts, boolean changes) {}
+    public record Shown(
+            boolean counts, boolean changes, @Nullable Instant approveUntil) {}
 
     /** The members of an export in a list. */
     public static void put(Entry entry, Shown shown, JsonMembers to) {
@@ -33,6 +37,10 @@ public final class ExportJson {
         var stop = entry.stop();
         if (stop != null) {
             to.object("stop", members -> put(stop, shown.counts(), members));
+        }
+        var until = shown.approveUntil();
+        if (until != null) {
+            to.put("approve_until", until.toString());
         }
         var approval = entry.approval();
         if (approval != null) {

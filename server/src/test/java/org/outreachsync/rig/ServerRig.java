@@ -36,7 +36,8 @@ public final class ServerRig implements AutoCloseable {
     public final FakeTime time = new FakeTime();
     public final MemoryStore store = new MemoryStore();
     public final Server server;
-    private final Keyring keys = Keyring.ephemeral();
+    /** Its keys. */
+    public final Keyring keys = Keyring.ephemeral();
 
     public ServerRig(Map<String, String> variables) {
         this(variables, store -> store);

@@ -181,7 +181,10 @@ public final class ExportRoutes {
      */
     private ExportJson.Shown shown(Person person, Entry entry) {
         boolean isAdmin = person.role() == Role.ADMIN;
-        return new ExportJson.Shown(isAdmin, isAdmin || !exports.tellsExactChanges(entry));
+        return new ExportJson.Shown(
+                isAdmin,
+                isAdmin || !exports.tellsExactChanges(entry),
+                exports.approveUntil(entry).orElse(null));
     }
 
     /** Changed cells of exact figures would show a manager of one site those of others. */

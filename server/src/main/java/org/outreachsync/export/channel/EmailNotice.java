@@ -88,6 +88,16 @@ public final class EmailNotice implements Channel {
         return send(parcel, "restated", NoticeText.restated(notice, parcel));
     }
 
+    /**
+     * Tells that a restatement was withdrawn, because nobody approved it in time.
+     *
+     * @throws IllegalArgumentException if a text of the parcel is not one short line
+     */
+    public Outcome tellOfExpiry(Parcel parcel) {
+        checkTexts(parcel);
+        return send(parcel, "expired", NoticeText.expired(notice, parcel));
+    }
+
     private static void checkTexts(Parcel parcel) {
         var texts = List.of(parcel.id(), parcel.destination(), parcel.dataSet(), parcel.period());
         if (!texts.stream().allMatch(NoticeSettings::isLine)) {

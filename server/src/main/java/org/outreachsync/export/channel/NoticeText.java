@@ -38,6 +38,11 @@ record NoticeText(String subject, String body) {
         return of(settings, parcel, "restated", "approve");
     }
 
+    /** Nobody approved a restatement in time. */
+    static NoticeText expired(NoticeSettings settings, Parcel parcel) {
+        return of(settings, parcel, "expired", "again");
+    }
+
     private static NoticeText of(NoticeSettings settings, Parcel parcel, String what, String help) {
         var locale = Locale.of(settings.language());
         var texts = ResourceBundle.getBundle(

@@ -79,6 +79,15 @@ public record Entry(
         return stop != null && stop.code() == Stop.Code.WITHDRAWN;
     }
 
+    /** Whether somebody still has to do something: this server, a recipient's server or a person. */
+    public boolean isOpen() {
+        return switch (state) {
+            case WAITING, NEEDS_APPROVAL, RELEASED, UNDELIVERED -> true;
+            case STOPPED -> stop != null && !isWithdrawn() && !stop.isFollowed();
+            case PREPARED, DELIVERED, SUPERSEDED -> false;
+        };
+    }
+
     /** Whether it was released, whatever became of it. */
     public boolean isReleased() {
         return approval != null;

@@ -48,7 +48,8 @@ final class EntryCodec {
                     .setCode(stop.code().name())
                     .setReason(stop.reason())
                     .addAllDetails(stop.details())
-                    .setBy(stop.by()));
+                    .setBy(stop.by())
+                    .setFollowed(stop.isFollowed()));
         }
         if (entry.content() != null) {
             stored.setContent(stored(entry.content()));
@@ -154,7 +155,11 @@ final class EntryCodec {
 
     private static Stop stop(StoredStop stored) {
         return new Stop(
-                Stop.Code.valueOf(stored.getCode()), stored.getReason(), stored.getDetailsList(), stored.getBy());
+                Stop.Code.valueOf(stored.getCode()),
+                stored.getReason(),
+                stored.getDetailsList(),
+                stored.getBy(),
+                stored.getFollowed());
     }
 
     private static Notice notice(StoredNotice stored) {

@@ -1,5 +1,6 @@
 package org.outreachsync.export.ledger;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.refusal.Code;
@@ -49,6 +50,11 @@ public record EntryId(String destination, String dataSet, Period period, int rev
     /** The next revision. */
     public EntryId next() {
         return new EntryId(destination, dataSet, period, revision + 1);
+    }
+
+    /** The revision before it; empty for the first. */
+    public Optional<EntryId> previous() {
+        return revision == 1 ? Optional.empty() : Optional.of(new EntryId(destination, dataSet, period, revision - 1));
     }
 
     /** The text form, such as {@code GF-KG.MONTHLY.202610.1}; safe in addresses and as the name of a folder. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.SealedDocuments;
 import org.outreachsync.identity.SealedDocuments.Held;
@@ -48,6 +49,7 @@ public final class Ledger {
     public boolean add(Entry entry) {
         try {
             documents.insert(entry.id().toString(), fields(entry), EntryCodec.stored(entry));
+            entry.id().previous().flatMap(this::find).ifPresent(this::noteFollowed);
             return true;
         } catch (DuplicateKeyException there) {
             return false;
@@ -73,6 +75,30 @@ public final class Ledger {
         }
     }
 
+    private void noteFollowed(Entry before) {
+        var stop = before.stop();
+        if (stop != null && before.isOpen()) {
+            replace(before.stopped(stop.followed(), before.notice()));
+        }
+    }
+
+    /**
+     * Notes which stopped entries are followed by a later revision. Adding one does so, unless the server was killed in
+     * between.
+     *
+     * @param max the most entries
+     */
+    public void noteFollowed(int max) {
+        entries(Range.ascending("exports_open", List.of(State.STOPPED.name()), null, null, max)).stream()
+                .filter(entry -> find(entry.id().next()).isPresent())
+                .forEach(this::noteFollowed);
+    }
+
+    /** How many entries in a state somebody still has to do something about. */
+    public long open(State state) {
+        return documents.count("exports_open", List.of(state.name()));
+    }
+
     private static Entry atVersion(Entry entry, long version) {
         return new Entry(
                 entry.id(),
@@ -93,6 +119,9 @@ public final class Ledger {
         fields.put("programme", PROGRAMME);
         fields.put("destination", id.destination());
         fields.put("state", entry.state().name());
+        if (entry.isOpen()) {
+            fields.put("open", entry.state().name());
+        }
         fields.put("reported", reported(id.destination(), id.dataSet()));
         fields.put("day", id.period().to().toEpochDay());
         fields.put("created", entry.origin().created().toEpochMilli());
@@ -196,14 +225,18 @@ public final class Ledger {
      * A page of entries, the newest first.
      *
      * @param destination only of this destination; null for all
+     * @param state only in this state; null for all
      * @param before only those that were created at or before it; null for all
      */
-    public List<Entry> page(@Nullable String destination, @Nullable Instant before, int max) {
-        Object to = before == null ? null : before.toEpochMilli();
-        return entries(
-                destination == null
-                        ? new Range("exports_created", List.of(PROGRAMME), null, to, true, max)
-                        : new Range("exports_destination", List.of(destination), null, to, true, max));
+    public List<Entry> page(@Nullable String destination, @Nullable State state, @Nullable Instant before, int max) {
+        var index = destination == null
+                ? (state == null ? "exports_created" : "exports_state")
+                : (state == null ? "exports_destination" : "exports_destination_state");
+        var prefix = Stream.of(destination == null && state == null ? PROGRAMME : destination, state)
+                .filter(Objects::nonNull)
+                .<Object>map(Object::toString)
+                .toList();
+        return entries(new Range(index, prefix, null, before == null ? null : before.toEpochMilli(), true, max));
     }
 
     private List<Entry> entries(Range range) {

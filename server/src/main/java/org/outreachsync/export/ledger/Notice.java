@@ -20,6 +20,8 @@ public record Notice(Kind kind, Instant due, int tries) {
         /** It failed, and the far side can help. */
         FAR_SIDE_HELPS,
         /** It is a restatement, and a person has to approve it. */
-        NEEDS_APPROVAL
+        NEEDS_APPROVAL,
+        /** It is a restatement that nobody approved in time. */
+        EXPIRED
     }
 }

@@ -9,8 +9,9 @@ import java.util.List;
  * @param reason for people
  * @param details what it is about, such as what the mapping lacks
  * @param by who withdrew it; empty for the schedule
+ * @param isFollowed whether there is a later revision, so that nobody has to do anything about this one
  */
-public record Stop(Code code, String reason, List<String> details, String by) {
+public record Stop(Code code, String reason, List<String> details, String by, boolean isFollowed) {
 
     /** The most details that are kept. */
     public static final int DETAILS_MAX = 1_000;
@@ -37,15 +38,20 @@ public record Stop(Code code, String reason, List<String> details, String by) {
 
     /** A reason that is nobody's decision. */
     public Stop(Code code, String reason, List<String> details) {
-        this(code, reason, details, "");
+        this(code, reason, details, "", false);
     }
 
     /** A withdrawal. */
     public static Stop withdrawn(String reason, String by) {
-        return new Stop(Code.WITHDRAWN, reason, List.of(), by);
+        return new Stop(Code.WITHDRAWN, reason, List.of(), by, false);
     }
 
     public Stop {
         details = details.stream().limit(DETAILS_MAX).toList();
+    }
+
+    /** The same, followed by a later revision. */
+    Stop followed() {
+        return new Stop(code, reason, details, by, true);
     }
 }

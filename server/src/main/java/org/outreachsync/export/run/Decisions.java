@@ -37,7 +37,7 @@ final class Decisions {
     Entry withdraw(Entry found, String by) {
         var entry = in(found, State.NEEDS_APPROVAL);
         return restatements
-                .withdraw(entry, Stop.withdrawn("A person withdrew it.", by))
+                .withdraw(entry, Stop.withdrawn("A person withdrew it.", by), null)
                 .orElseThrow(Decisions::busy);
     }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.build.Preparation.Due;
@@ -28,7 +29,6 @@ import org.outreachsync.keys.Sealer;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.DocumentStore;
-import org.outreachsync.store.Range;
 
 /**
  * Everything that is done with exports: people start, approve and look at them, and {@link #look} makes and delivers
@@ -82,6 +82,7 @@ public final class Exports {
                 deliveries,
                 waits,
                 new Leftovers(ledger, snapshots),
+                new Undecided(ledger, terms.recipients(), restatements, limits),
                 leases.apply("preparations"));
         this.byHand = new RunByHand(terms, ledger, planner, preparer, restatements, work);
         this.decisions = new Decisions(terms, ledger, restatements, byHand);
@@ -157,14 +158,7 @@ public final class Exports {
      * @param max the most to return
      */
     public List<Entry> list(@Nullable String destination, @Nullable State state, @Nullable Instant before, int max) {
-        if (state == null) {
-            return ledger.page(destination, before, max);
-        }
-        return ledger.in(state, Range.LIMIT_MAX).reversed().stream()
-                .filter(entry -> destination == null || entry.id().destination().equals(destination))
-                .filter(entry -> before == null || !entry.origin().created().isAfter(before))
-                .limit(max)
-                .toList();
+        return ledger.page(destination, state, before, max);
     }
 
     /**
@@ -272,6 +266,13 @@ public final class Exports {
      */
     public boolean isGivenByKey(Entry entry) {
         return decisions.isGivenByKey(entry);
+    }
+
+    /** Until when a restatement waits for somebody to approve it; empty for an export that does not. */
+    public Optional<Instant> approveUntil(Entry entry) {
+        return entry.state() == State.NEEDS_APPROVAL
+                ? Optional.of(Undecided.until(entry, terms.limits()))
+                : Optional.empty();
     }
 
     /** How many destinations could not be used, as of the last {@link #look}. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.outreachsync.export.build.Preparation.Due;
@@ -62,12 +63,8 @@ final class Preparer {
                 stop(entry, Stop.Code.NO_DESTINATION, "The destination has no such data set any more.", List.of(), now);
             }
         }
-        if (!known.isEmpty() && !together(destination, known, now)) {
-            for (var one : known.entrySet()) {
-                var alone = new LinkedHashMap<Entry, Due>();
-                alone.put(one.getKey(), one.getValue());
-                together(destination, alone, now);
-            }
+        if (!known.isEmpty()) {
+            prepare(destination, known, now);
         }
     }
 
@@ -77,21 +74,41 @@ final class Preparer {
                 .findAny();
     }
 
-    /** Returns false if several cannot be made safe together; nothing was stored then. */
-    private boolean together(Destination destination, SequencedMap<Entry, Due> known, Instant now) {
+    private void prepare(Destination destination, SequencedMap<Entry, Due> known, Instant now) {
         long last = ledger.lastNo();
-        var due = List.copyOf(known.values());
-        switch (counting.count(destination, due, List.of(), now)) {
-            case Outcome.Stopped(var code, var reason, var details) -> {
-                if (known.size() > 1) {
-                    return false;
-                }
+        switch (counting.count(destination, List.copyOf(known.values()), List.of(), now)) {
+            case Outcome.Stopped _
+            when known.size() > 1 ->
+                known.forEach((entry, due) -> prepare(destination, new LinkedHashMap<>(Map.of(entry, due)), now));
+            case Outcome.Stopped(var code, var reason, var details) ->
                 known.keySet().forEach(entry -> stop(entry, code, reason, details, now));
-            }
             case Outcome.Later() -> {}
-            case Outcome.Ready(var ready) -> store(destination, List.copyOf(known.keySet()), ready, last, now);
+            case Outcome.Ready(var ready) -> {
+                var mapped = withoutUnmapped(destination, known, ready, now);
+                if (mapped.size() == known.size()) {
+                    store(destination, List.copyOf(known.keySet()), ready, last, now);
+                } else if (!mapped.isEmpty()) {
+                    // What is kept as told must not hold the counts of those that are not.
+                    prepare(destination, mapped, now);
+                }
+            }
         }
-        return true;
+    }
+
+    /** Stops those whose figures have no place in the mapping, and returns the others. */
+    private SequencedMap<Entry, Due> withoutUnmapped(
+            Destination destination, SequencedMap<Entry, Due> known, Prepared.Ready ready, Instant now) {
+        var mapped = new LinkedHashMap<Entry, Due>();
+        var exports = ready.exports().iterator();
+        known.forEach((entry, due) -> {
+            var missing = Rendering.missing(destination, exports.next().table());
+            if (missing.isEmpty()) {
+                mapped.put(entry, due);
+            } else {
+                stop(entry, Stop.Code.MAPPING_INCOMPLETE, UNMAPPED, missing, now);
+            }
+        });
+        return mapped;
     }
 
     private void store(Destination destination, List<Entry> entries, Prepared.Ready ready, long last, Instant now) {
@@ -114,18 +131,13 @@ final class Preparer {
         for (int at = 0; at < entries.size(); at++) {
             var entry = entries.get(at);
             var export = ready.exports().get(at);
-            var missing = Rendering.missing(destination, export.table());
-            if (!missing.isEmpty()) {
-                stop(entry, Stop.Code.MAPPING_INCOMPLETE, UNMAPPED, missing, now);
-            } else {
-                no++;
-                var content = contents.of(destination, entry.id(), export, counts, no, now);
-                kept.add(content.table());
-                if (ledger.replace(entry.prepared(content, List.of(), now)).isEmpty()) {
-                    // What follows was made safe without knowing of what happened meanwhile.
-                    LOG.info("export {}: another server was faster; it is prepared later", entry.id());
-                    return;
-                }
+            no++;
+            var content = contents.of(destination, entry.id(), export, counts, no, now);
+            kept.add(content.table());
+            if (ledger.replace(entry.prepared(content, List.of(), now)).isEmpty()) {
+                // What follows was made safe without knowing of what happened meanwhile.
+                LOG.info("export {}: another server was faster; it is prepared later", entry.id());
+                return;
             }
         }
     }

@@ -14,6 +14,7 @@ import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.Ledger;
 import org.outreachsync.export.ledger.Leftovers;
+import org.outreachsync.export.ledger.Notice;
 import org.outreachsync.export.ledger.Snapshots;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.ledger.Stop;
@@ -97,7 +98,7 @@ final class Restatements {
                         yield new Recount.Found(proposed);
                     }
                     var why = Stop.withdrawn("The figures changed again.", origin.by());
-                    if (withdraw(proposed, why).isEmpty()) {
+                    if (withdraw(proposed, why, null).isEmpty()) {
                         yield new Recount.Busy();
                     }
                 }
@@ -177,14 +178,15 @@ final class Restatements {
     /**
      * Withdraws a restatement that was not released, with its snapshots.
      *
+     * @param tell what people are told of it; null for nothing
      * @return empty if somebody changed it meanwhile
      */
-    Optional<Entry> withdraw(Entry proposed, Stop why) {
+    Optional<Entry> withdraw(Entry proposed, Stop why, @Nullable Notice tell) {
         var now = clock.instant();
         var content = Objects.requireNonNull(proposed.content());
         var doubted = List.of(content.table(), content.counts());
         doubted.forEach(snapshot -> snapshots.doubt(snapshot, List.of(proposed.id()), now));
-        var withdrawn = ledger.replace(proposed.stopped(why, null));
+        var withdrawn = ledger.replace(proposed.stopped(why, tell));
         leftovers.settle(doubted);
         return withdrawn;
     }

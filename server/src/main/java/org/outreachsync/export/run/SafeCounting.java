@@ -108,7 +108,7 @@ final class SafeCounting {
         var seen = new HashSet<String>();
         var counts = new ArrayList<Earlier>();
         var sets = new LinkedHashSet<Asked>();
-        var destinations = recipients.list();
+        var destinations = recipients.all().usable();
         for (var entry : ledger.toldBeside(from.orElseThrow(), to.orElseThrow())) {
             var content = Objects.requireNonNull(entry.content());
             boolean isLeftOut = without.stream().anyMatch(other -> other.id().equals(entry.id()));

@@ -53,6 +53,7 @@ final class Work {
     private final Deliveries deliveries;
     private final Waits waits;
     private final Leftovers leftovers;
+    private final Undecided undecided;
     private final Lease lease;
     private final AtomicReference<Instant> cleaned = new AtomicReference<>(Instant.EPOCH);
     private final AtomicReference<Instant> ended;
@@ -69,6 +70,7 @@ final class Work {
             Deliveries deliveries,
             Waits waits,
             Leftovers leftovers,
+            Undecided undecided,
             Lease lease) {
         this.terms = terms;
         this.ledger = ledger;
@@ -79,6 +81,7 @@ final class Work {
         this.deliveries = deliveries;
         this.waits = waits;
         this.leftovers = leftovers;
+        this.undecided = undecided;
         this.lease = lease;
         this.ended = new AtomicReference<>(terms.clock().instant());
     }
@@ -90,11 +93,12 @@ final class Work {
                 cleaned.set(now);
                 guarded("what was left behind", () -> clean(now));
             }
-            unusable.note(terms.recipients().unusable());
+            var destinations = terms.recipients().all();
+            unusable.note(destinations.unusable());
             var held = lease.hold(terms.limits().renewEvery(), () -> {});
             if (held.isPresent()) {
                 try (var holding = held.get()) {
-                    guarded("all destinations", () -> make(holding, now));
+                    guarded("all destinations", () -> make(holding, destinations.usable(), now));
                 }
             }
             deliveries.begin(now);
@@ -107,11 +111,16 @@ final class Work {
         }
     }
 
-    /** Removes what killed servers and withdrawn restatements have left behind, and nothing of a living server. */
+    /**
+     * Removes what killed servers and withdrawn restatements have left behind, and nothing of a living server; and
+     * withdraws what nobody has decided about.
+     */
     private void clean(Instant now) {
         var limits = terms.limits();
         leftovers.settleAll(now.minus(limits.draftMax()), limits.dueMax());
         files.clean();
+        undecided.withdraw(now);
+        ledger.noteFollowed(limits.dueMax());
     }
 
     Map<State, Long> waiting() {
@@ -128,33 +137,14 @@ final class Work {
 
     private Map<State, Long> count() {
         var counts = new EnumMap<State, Long>(State.class);
-        for (var state : WATCHED) {
-            counts.put(
-                    state,
-                    ledger.in(state, Range.LIMIT_MAX).stream()
-                            .filter(this::isForPeople)
-                            .count());
-        }
+        WATCHED.forEach(state -> counts.put(state, ledger.open(state)));
         return counts;
     }
 
-    /** What was withdrawn, or followed by another revision, needs nobody. */
-    private boolean isForPeople(Entry entry) {
-        if (entry.state() != State.STOPPED) {
-            return true;
-        }
-        var id = entry.id();
-        return !entry.isWithdrawn()
-                && ledger.revisions(id.destination(), id.dataSet(), id.period())
-                        .getLast()
-                        .id()
-                        .equals(id);
-    }
-
     /** Plans, prepares and writes. Stops as soon as another server has taken over. */
-    private void make(Holding holding, Instant now) {
+    private void make(Holding holding, List<Destination> destinations, Instant now) {
         var usable = new TreeMap<String, Destination>();
-        terms.recipients().list().forEach(destination -> usable.put(destination.code(), destination));
+        destinations.forEach(destination -> usable.put(destination.code(), destination));
         for (var destination : usable.values()) {
             guarded(destination.code(), () -> plan(destination, now));
             if (!holding.isHeld()) {
@@ -255,17 +245,24 @@ final class Work {
             LOG.atWarn()
                     .addKeyValue(Frames.KEY, Frames.of(unwritable))
                     .log("export {}: its files cannot be written", entry.id());
-            after = later(entry, now);
+            after = later(entry, now, "The files could not be written. The disk may be full.");
         } catch (FilesDifferException gone) {
             after = entry.stopped(
                     new Stop(Stop.Code.FILES_DIFFER, String.valueOf(gone.getMessage()), List.of()), Preparer.tell(now));
+        } catch (StoreUnavailableException away) {
+            throw away;
+        } catch (RuntimeException failed) {
+            LOG.atError()
+                    .addKeyValue(Frames.KEY, Frames.of(failed))
+                    .log("export {}: writing its files failed here", entry.id());
+            after = later(entry, now, "The files could not be written here; the log of the server says why.");
         }
         return ledger.replace(after).orElse(entry);
     }
 
-    private Entry later(Entry entry, Instant now) {
+    /** Until it is given up, it counts as told, and every other export has to be safe beside it. */
+    private Entry later(Entry entry, Instant now, String reason) {
         var limits = terms.limits();
-        var reason = "The files could not be written. The disk may be full.";
         var begun = entry.progress().begun(now, now);
         if (begun.tries() > limits.writing().times()) {
             return entry.stopped(new Stop(Stop.Code.NOT_WRITTEN, reason, List.of()), Preparer.tell(now));

@@ -137,6 +137,19 @@ class EmailNoticeIT {
     }
 
     @Test
+    void tellsThatNobodyApprovedARestatement() throws Exception {
+        assertThat(plain(Mails.ENGLISH).tellOfExpiry(Parcels.usual())).isInstanceOf(Delivered.class);
+        assertThat(received().getSubject()).isEqualTo("Outreach Osh: a correction of HIV for 2026Q1 was withdrawn");
+        assertThat(received().getContent().toString())
+                .contains("Nobody approved revision 1", "Nothing was sent", "proposed again")
+                .doesNotContain("fetch", "{");
+        server.purgeEmailFromAllMailboxes();
+        plain(Mails.RUSSIAN).tellOfExpiry(Parcels.usual());
+        assertThat(received().getSubject()).isEqualTo("Аутрич Ош: исправление HIV за 2026Q1 отозвано");
+        assertThat(received().getContent().toString()).contains("Никто вовремя не утвердил версию 1");
+    }
+
+    @Test
     void speaksRussian() throws Exception {
         assertThat(plain(Mails.RUSSIAN).deliver(Parcels.usual())).isInstanceOf(Delivered.class);
         assertThat(received().getSubject()).isEqualTo("Аутрич Ош: экспорт HIV за 2026Q1 готов");

@@ -102,6 +102,7 @@ class DeliveriesTest {
                 usual.dueMax(),
                 usual.cleanEvery(),
                 usual.draftMax(),
+                usual.approvalMax(),
                 usual.waitMax());
     }
 

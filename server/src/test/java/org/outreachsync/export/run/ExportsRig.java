@@ -167,12 +167,17 @@ final class ExportsRig {
 
     private final Recipients recipients = new Recipients() {
         @Override
-        public List<Destination> list() {
-            return destinations.values().stream()
+        public All all() {
+            var usable = destinations.values().stream()
                     .map(List::getLast)
                     .filter(one -> !unusable.contains(one.code()) && !removed.contains(one.code()))
                     .sorted(Comparator.comparing(Destination::code))
                     .toList();
+            return new All(
+                    usable,
+                    unusable.stream()
+                            .map(code -> new Unusable(code, 1, "an indicator is gone"))
+                            .toList());
         }
 
         @Override
@@ -190,13 +195,6 @@ final class ExportsRig {
             return Optional.ofNullable(destinations.get(code))
                     .map(versions -> versions.get(version - 1))
                     .map(Destination::rendition);
-        }
-
-        @Override
-        public List<Unusable> unusable() {
-            return unusable.stream()
-                    .map(code -> new Unusable(code, 1, "an indicator is gone"))
-                    .toList();
         }
     };
 

@@ -73,7 +73,7 @@ abstract class ExportsStoreContract {
         one.replace("DONOR", 1, ExportsRig.MONTHLY + "# two\n", "Aida");
         assertThatThrownBy(() -> other.replace("DONOR", 1, ExportsRig.MONTHLY + "# late\n", "Bek"))
                 .isInstanceOf(RefusedException.class);
-        assertThat(other.list())
+        assertThat(other.all().usable())
                 .extracting(destination -> destination.code() + " " + destination.version())
                 .containsExactly("DONOR 2", "DONOR-2 1");
         assertThat(other.document("DONOR", 1)).isEqualTo(ExportsRig.MONTHLY);
@@ -94,8 +94,43 @@ abstract class ExportsStoreContract {
         assertThat(ledger.find(id).orElseThrow().stop()).isEqualTo(stop);
         assertThat(ledger.in(State.STOPPED, 10)).hasSize(1);
         assertThat(ledger.in(State.WAITING, 10)).isEmpty();
-        assertThat(ledger.page("DONOR", rig.now(), 10)).hasSize(1);
-        assertThat(ledger.page(null, rig.now().minusMillis(1), 10)).isEmpty();
+        assertThat(ledger.page("DONOR", null, rig.now(), 10)).hasSize(1);
+        assertThat(ledger.page(null, null, rig.now().minusMillis(1), 10)).isEmpty();
+    }
+
+    @Test
+    void entriesAreListedTheNewestFirstAndCountedIfSomebodyHasToDoSomething() {
+        var ledger = new Ledger(store, rig.sealer);
+        var why = new Stop(Stop.Code.NOT_COUNTABLE, "Gone.", List.of());
+        for (int month = 1; month <= 6; month++) {
+            var code = month % 2 == 0 ? "OTHER" : "DONOR";
+            var id = EntryId.parse(code + ".MONTHLY.20260" + month + ".1");
+            ledger.add(Entry.planned(id, new Entry.Origin(rig.now(), "p1", "", rig.now())));
+            if (month > 2) {
+                ledger.replace(ledger.find(id).orElseThrow().stopped(why, null));
+            }
+            rig.pass(Duration.ofSeconds(1));
+        }
+        assertThat(ids(ledger.page(null, State.STOPPED, null, 3)))
+                .containsExactly("OTHER.MONTHLY.202606.1", "DONOR.MONTHLY.202605.1", "OTHER.MONTHLY.202604.1");
+        assertThat(ids(ledger.page("DONOR", State.STOPPED, null, 1))).containsExactly("DONOR.MONTHLY.202605.1");
+        assertThat(ids(ledger.page("DONOR", State.STOPPED, rig.now().minusSeconds(3), 9)))
+                .containsExactly("DONOR.MONTHLY.202603.1");
+        assertThat(ids(ledger.page("OTHER", State.WAITING, null, 9))).containsExactly("OTHER.MONTHLY.202602.1");
+        assertThat(ledger.open(State.STOPPED)).isEqualTo(4);
+        assertThat(ledger.open(State.WAITING)).isEqualTo(2);
+
+        var followed = EntryId.parse("DONOR.MONTHLY.202603.1");
+        ledger.add(Entry.planned(followed.next(), new Entry.Origin(rig.now(), "p1", "", rig.now())));
+        assertThat(ledger.open(State.STOPPED)).as("a later revision is there").isEqualTo(3);
+        assertThat(ledger.find(followed).orElseThrow().stop()).isNotNull();
+        var needless = ledger.find(EntryId.parse("OTHER.MONTHLY.202604.1")).orElseThrow();
+        ledger.replace(needless.stopped(Stop.withdrawn("Not needed.", ""), null));
+        assertThat(ledger.open(State.STOPPED)).isEqualTo(2);
+    }
+
+    private static List<String> ids(List<Entry> entries) {
+        return entries.stream().map(entry -> entry.id().toString()).toList();
     }
 
     @Test
@@ -196,8 +231,8 @@ abstract class ExportsStoreContract {
         var keys = new DonorKeys(store, rig.sealer, new Secrets(new Random(1)), rig.clock, terms);
         var issued = keys.issue("DONOR", "Statistics", Duration.ofDays(30));
         var other = keys.issue("DONOR", "Another", Duration.ofDays(1));
-        assertThat(keys.check(issued.secret(), "DONOR")).isNotNull();
-        assertThat(keys.check(issued.secret(), "OTHER")).isNull();
+        assertThat(keys.find(issued.secret())).isEqualTo(issued.key());
+        assertThat(issued.key().destination()).isEqualTo("DONOR");
         assertThat(keys.find("osdk_guessed")).isNull();
         rig.pass(Duration.ofDays(2));
         assertThat(keys.find(other.secret())).isNull();

@@ -27,7 +27,6 @@ import org.outreachsync.export.delivery.Parcel;
 import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.destination.Recipients;
 import org.outreachsync.export.destination.Rendition;
-import org.outreachsync.export.destination.Unusable;
 import org.outreachsync.export.outbox.Notices;
 import org.outreachsync.indicator.naive.CountingRig;
 import org.outreachsync.keys.Keyring;
@@ -56,6 +55,7 @@ final class KilledServer {
             /* dueMax= */ 500,
             /* cleanEvery= */ Duration.ofDays(5),
             /* draftMax= */ Duration.ofDays(60),
+            /* approvalMax= */ Duration.ofDays(400),
             /* waitMax= */ Duration.ofDays(30));
 
     /** Three destinations that are due at the same time; the last one is a folder. */
@@ -188,8 +188,8 @@ final class KilledServer {
         }
 
         @Override
-        public List<Unusable> unusable() {
-            return List.of();
+        public All all() {
+            return new All(list, List.of());
         }
     }
 

@@ -30,7 +30,6 @@ import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.destination.Recipients;
 import org.outreachsync.export.destination.Rendition;
-import org.outreachsync.export.destination.Unusable;
 import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.outbox.Notices;
@@ -136,8 +135,8 @@ class RealFiguresTest {
                 new Terms(
                         new Recipients() {
                             @Override
-                            public List<Destination> list() {
-                                return destinations;
+                            public All all() {
+                                return new All(destinations, List.of());
                             }
 
                             @Override
@@ -150,11 +149,6 @@ class RealFiguresTest {
                             @Override
                             public Optional<Rendition> rendition(String code, int version) {
                                 return find(code).map(Destination::rendition);
-                            }
-
-                            @Override
-                            public List<Unusable> unusable() {
-                                return List.of();
                             }
                         },
                         watched,
