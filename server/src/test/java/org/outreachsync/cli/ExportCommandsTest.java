@@ -123,6 +123,23 @@ class ExportCommandsTest {
     }
 
     @Test
+    void makesNothingOfADataSetWithoutFigures() throws IOException {
+        var elsewhere = folder.resolve("elsewhere.yaml");
+        Files.writeString(
+                elsewhere,
+                Files.readString(EXAMPLE)
+                        .replace("code: MINISTRY", "code: ELSEWHERE")
+                        .replace("country: KG", "country: KZ"));
+        run("destination", "add", elsewhere.toString());
+        run("destination", "dry-run", "ELSEWHERE", "--period", "202601");
+        assertThat(rig.printed()).contains("It would be stopped: The data set MONTHLY has no figures", "NOT_COUNTABLE");
+        run("export", "run", "ELSEWHERE", "--period", "202601");
+        assertThat(rig.printed()).containsPattern("ELSEWHERE.MONTHLY.202601.1 +STOPPED .* no site is placed there");
+        run("export", "show", "ELSEWHERE.MONTHLY.202601.1");
+        assertThat(rig.printed()).doesNotContain("file ", "released");
+    }
+
+    @Test
     void neverPrintsASecretTwice() throws IOException {
         var secret = Files.writeString(folder.resolve("secret"), "correct horse battery staple\n");
         run(
