@@ -5,6 +5,7 @@ import java.util.List;
 import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.cli.Parameters.Parameter;
 import org.outreachsync.export.destination.AskedPeriods;
+import org.outreachsync.export.destination.ChannelChoice;
 import org.outreachsync.export.destination.Credential;
 import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.destination.SavedDestination;
@@ -107,11 +108,13 @@ final class DestinationCommands {
     }
 
     private static void noteCredential(Destination destination, Desk desk) {
-        switch (destination.channel().word()) {
-            case "sftp", "dhis2" ->
-                desk.notes()
-                        .println("Save its credential next: ./outreach admin destination credential "
-                                + destination.code() + " NAME --kind KIND");
+        var channel = destination.channel();
+        if (!channel.credential().isEmpty()) {
+            desk.notes()
+                    .println("Save its credential next: ./outreach admin destination credential " + destination.code()
+                            + " " + channel.credential() + " --kind " + kinds(channel));
+        }
+        switch (channel.word()) {
             case "pull" ->
                 desk.notes()
                         .println("Issue a key for the recipient next: ./outreach admin destination key "
@@ -122,6 +125,15 @@ final class DestinationCommands {
                                 + desk.config().data() + ".");
             default -> {}
         }
+    }
+
+    private static String kinds(ChannelChoice channel) {
+        return switch (channel) {
+            case ChannelChoice.Sftp _ -> "password, or ssh_key";
+            case ChannelChoice.Dhis2 _ -> "basic, or token";
+            case ChannelChoice.Put(var url, var _) -> url.isEmpty() ? "addresses" : "basic, or token";
+            case ChannelChoice.Pull _, ChannelChoice.Folder _ -> "";
+        };
     }
 
     private static void list(Arguments arguments, Desk desk, PrintStream out) {
@@ -190,7 +202,7 @@ final class DestinationCommands {
         if (kind.equals("basic") == (arguments.option("user") == null)) {
             throw new UsageException("--user is needed for basic, and for nothing else.");
         }
-        if (arguments.option("file") == null) {
+        if (arguments.option("file") == null && isTyped()) {
             desk.notes().println("Give the secret on standard input; end it with Ctrl-D.");
         }
         var text = TextInput.read(arguments.option("file"), 4 * lengthMax);
@@ -198,6 +210,18 @@ final class DestinationCommands {
                 .credentials()
                 .put(destination, arguments.word(1), credential(kind, arguments, text), desk.user());
         out.println("saved " + saved.name() + " of " + code + "; it is not shown again");
+        var named = destination.channel().credential();
+        if (!saved.name().equals(named) && !saved.name().equals(Credential.MAIL)) {
+            desk.notes()
+                    .println("The document does not name it" + (named.isEmpty() ? "." : "; it names " + named + "."));
+        }
+    }
+
+    /** Whether a person types, and nothing is piped. Java 25 gives no console then, unlike 22 to 24. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTyped() {
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private static Credential credential(String kind, Arguments arguments, String text) {

@@ -16,6 +16,8 @@ import org.outreachsync.cli.Parameters.Parameter;
 import org.outreachsync.export.destination.AskedPeriods;
 import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.State;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.Range;
 
 /** Admin commands about exports. */
@@ -79,6 +81,15 @@ final class ExportCommands {
         var period = new AskedPeriods(desk.programme().start()).read(arguments.option("period", AskedPeriods.LAST));
         var run = desk.exporting().exports().start(arguments.word(0), period, desk.user());
         printAll(run.entries(), "Recipients would be told what they were told already.", desk, out);
+        long stopped = run.entries().stream()
+                .filter(entry -> entry.state() == State.STOPPED)
+                .count();
+        if (stopped > 0) {
+            throw new RefusedException(
+                    Code.EXPORT_STATE,
+                    "Stopped: " + stopped + " of " + run.entries().size()
+                            + ". ./outreach admin export show ID says more.");
+        }
     }
 
     private static void list(Arguments arguments, Desk desk, PrintStream out) {
@@ -124,7 +135,9 @@ final class ExportCommands {
             return stop.reason();
         }
         if (entry.state() == State.NEEDS_APPROVAL) {
-            return entry.changes().size() + " changes; look with export show, then approve or withdraw it"
+            int changes = entry.changes().size();
+            return changes + (changes == 1 ? " change" : " changes")
+                    + "; look with export show, then approve or withdraw it"
                     + desk.exporting()
                             .exports()
                             .approveUntil(entry)
@@ -175,6 +188,10 @@ final class ExportCommands {
                 .forEach(attempt -> out.println("tried " + second(attempt.at()) + " "
                         + attempt.asked().cause() + by(attempt.asked().by()) + " " + attempt.result() + " "
                         + attempt.reason()));
+        var due = entry.progress().due();
+        if (entry.state() == State.RELEASED && due != null) {
+            out.println("tried next " + second(due));
+        }
         entry.changes()
                 .forEach(change ->
                         out.println("change " + change.cell() + ": " + change.before() + " -> " + change.after()));

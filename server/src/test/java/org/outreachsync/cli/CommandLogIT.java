@@ -46,7 +46,7 @@ class CommandLogIT {
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("OUTREACH_") || name.equals("MONGODB_URI"));
         builder.environment().put("OUTREACH_DATA", folder.resolve("data").toString());
-        assertThat(builder.start().waitFor()).as(Files.readString(err)).isEqualTo(Exit.OK);
+        assertThat(builder.start().waitFor()).as(Files.readString(err)).isEqualTo(Exit.REFUSED);
 
         assertThat(Files.readString(out, StandardCharsets.UTF_8))
                 .containsPattern("MINISTRY.MONTHLY.202601.1 +STOPPED .*has no figures");

@@ -110,6 +110,7 @@ class ExportCommandsTest {
         assertThat(rig.printed().lines()).hasSize(4).allMatch(line -> line.startsWith("same "));
         run("export", "show", "MINISTRY.MONTHLY.202601.1");
         assertThat(rig.printed()).contains("released ", "destination version 1", "_r1.csv");
+        assertThat(rig.printed()).containsPattern("tried next 20.*Z");
         run("export", "send-again", "MINISTRY.MONTHLY.202601.1");
         assertThat(refused(Exit.REFUSED, "export", "approve", "MINISTRY.MONTHLY.202601.1"))
                 .contains("It must be NEEDS_APPROVAL");
@@ -133,7 +134,8 @@ class ExportCommandsTest {
         run("destination", "add", elsewhere.toString());
         run("destination", "dry-run", "ELSEWHERE", "--period", "202601");
         assertThat(rig.printed()).contains("It would be stopped: The data set MONTHLY has no figures", "NOT_COUNTABLE");
-        run("export", "run", "ELSEWHERE", "--period", "202601");
+        assertThat(refused(Exit.REFUSED, "export", "run", "ELSEWHERE", "--period", "202601"))
+                .contains("Stopped: 1 of 1");
         assertThat(rig.printed()).containsPattern("ELSEWHERE.MONTHLY.202601.1 +STOPPED .* no site is placed there");
         run("export", "show", "ELSEWHERE.MONTHLY.202601.1");
         assertThat(rig.printed()).doesNotContain("file ", "released");

@@ -31,9 +31,6 @@ import org.outreachsync.refusal.RefusedException;
 /** Builds the channel of each destination, with its credentials as they are now. */
 public final class Channels {
 
-    /** The name of the credential by which the mail server knows this installation. */
-    public static final String MAIL_CREDENTIAL = "mail";
-
     /** The folder that folders of recipients are in, so that no document can name one of the server's own. */
     private static final String OUTGOING = "outgoing";
 
@@ -234,7 +231,7 @@ public final class Channels {
             return Optional.empty();
         }
         var login = credentials
-                .find(destination.code(), MAIL_CREDENTIAL)
+                .find(destination.code(), Credential.MAIL)
                 .map(Logins::mail)
                 .orElse(null);
         var smtp = new SmtpSettings(

@@ -3,8 +3,6 @@ package org.outreachsync.export.channel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.outreachsync.export.delivery.ExportFile;
@@ -46,7 +44,7 @@ final class ContentCheck {
     }
 
     private static boolean isSame(ExportFile file, InputStream from, OutputStream to) throws IOException {
-        var digest = sha256();
+        var digest = ExportFile.digest();
         var buffer = new byte[BUFFER_BYTES];
         long left = file.content().size();
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
@@ -61,13 +59,5 @@ final class ContentCheck {
                 && HexFormat.of()
                         .formatHex(digest.digest())
                         .equals(file.sha256().toLowerCase(Locale.ROOT));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -77,7 +77,7 @@ public final class FolderChannel implements Channel {
         } catch (AccessDeniedException denied) {
             return new NeedsHelp("The server may not write to the folder " + name + ".", HelpFrom.OWNER);
         } catch (IOException failed) {
-            return new Retry("The folder " + name + " could not be written to. It may be full.", null);
+            return new Retry("The folder " + name + " could not be written to. It may be full, or read-only.", null);
         }
     }
 

@@ -58,19 +58,13 @@ final class Logins {
         return switch (credential) {
             case Credential.Basic(var user, var password) -> new SmtpSettings.Login(user, password);
             case Credential.Token _, Credential.Password _, Credential.SshKey _, Credential.Addresses _ ->
-                throw refused(Channels.MAIL_CREDENTIAL, "The mail server needs a user and a password.");
+                throw refused(Credential.MAIL, "The mail server needs a user and a password.");
         };
     }
 
     /** Checks a credential of a destination that is to be saved. */
     static void check(ChannelChoice channel, String name, Credential credential) {
-        var used = switch (channel) {
-            case ChannelChoice.Pull _, ChannelChoice.Folder _ -> "";
-            case ChannelChoice.Sftp sftp -> sftp.credential();
-            case ChannelChoice.Dhis2 dhis2 -> dhis2.credential();
-            case ChannelChoice.Put put -> put.credential();
-        };
-        if (name.equals(Channels.MAIL_CREDENTIAL) && !used.equals(name)) {
+        if (name.equals(Credential.MAIL) && !channel.credential().equals(name)) {
             mail(credential);
             return;
         }
@@ -79,7 +73,7 @@ final class Logins {
                 throw refused(
                         name,
                         "The channel " + channel.word() + " uses no credential. Only one that is called "
-                                + Channels.MAIL_CREDENTIAL + ", for the mail server, can be saved.");
+                                + Credential.MAIL + ", for the mail server, can be saved.");
             case ChannelChoice.Sftp _ -> sftp(name, credential);
             case ChannelChoice.Dhis2 _ -> dhis2(name, credential);
             case ChannelChoice.Put(var url, var _) -> {

@@ -6,11 +6,10 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
+import org.outreachsync.export.delivery.ExportFile;
 
 /**
  * An e-mail about a parcel. Its id follows from the parcel's, so that repetitions of it are one message in one thread.
@@ -49,11 +48,7 @@ final class Notice extends MimeMessage {
     }
 
     private static String hash(String parcelId) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(parcelId.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
+        var digest = ExportFile.digest().digest(parcelId.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, 16);
     }
 }

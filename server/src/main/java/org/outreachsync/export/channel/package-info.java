@@ -1,7 +1,6 @@
 /**
- * Ways of delivery that are not HTTP: {@link org.outreachsync.export.channel.SftpChannel} uploads to a recipient's
- * server, {@link org.outreachsync.export.channel.FolderChannel} writes to a local folder, and
- * {@link org.outreachsync.export.channel.EmailNotice} tells people by e-mail, without data.
+ * Ways of delivery: into a local folder, to an SFTP server, to a DHIS2, by PUT, and notices by e-mail without data.
+ * {@link org.outreachsync.export.channel.Channels} builds the one of each destination.
  */
 @NullMarked
 package org.outreachsync.export.channel;

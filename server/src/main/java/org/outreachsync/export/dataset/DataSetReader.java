@@ -223,9 +223,15 @@ public final class DataSetReader {
     }
 
     private List<Set<Dimension>> breakdowns(Yaml list, Definition definition) {
-        return atMost(list, limits.breakdownsMax()).stream()
-                .map(item -> breakdown(item, definition))
-                .toList();
+        var breakdowns = new ArrayList<Set<Dimension>>();
+        for (var item : atMost(list, limits.breakdownsMax())) {
+            var breakdown = breakdown(item, definition);
+            if (breakdowns.contains(breakdown)) {
+                throw item.wrong("this breakdown is there twice");
+            }
+            breakdowns.add(breakdown);
+        }
+        return breakdowns;
     }
 
     private Set<Dimension> breakdown(Yaml value, Definition definition) {

@@ -2,6 +2,8 @@ package org.outreachsync.export.delivery;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /**
  * A file of an export.
@@ -25,5 +27,14 @@ public record ExportFile(String name, String mediaType, String sha256, Content c
          * @throws IOException if it cannot be read
          */
         InputStream open() throws IOException;
+    }
+
+    /** A new digest of the kind that {@link #sha256} is of. */
+    public static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
     }
 }

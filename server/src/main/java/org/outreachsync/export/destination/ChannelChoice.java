@@ -10,6 +10,11 @@ public sealed interface ChannelChoice {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
+    /** The name of the credential by which its server knows this one; empty for none. */
+    default String credential() {
+        return "";
+    }
+
     /** The recipient fetches the files with a donor key. */
     record Pull() implements ChannelChoice {}
 

@@ -103,7 +103,7 @@ final class ChannelReader {
             int slash = text.indexOf('/', from);
             int to = slash < 0 ? text.length() : slash;
             if (!isPlain(text.substring(from, to))) {
-                throw value.wrong("a path below the folder of the data is expected, such as exports/ministry: names of"
+                throw value.wrong("a path below the folder outgoing is expected, such as ministry/monthly: names of"
                         + " letters, digits, hyphens, underscores and dots, none of which begins with a dot");
             }
             from = to + 1;

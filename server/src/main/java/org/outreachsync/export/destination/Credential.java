@@ -6,6 +6,9 @@ public sealed interface Credential {
     /** What a name looks like, for messages. */
     String NAME_FORM = "a name of a credential has 1 to 40 characters, each a-z, 0-9, a hyphen or an underscore";
 
+    /** The name of the one by which the mail server knows this installation. */
+    String MAIL = "mail";
+
     /** The longest name. */
     int NAME_LENGTH_MAX = 40;
 

@@ -191,7 +191,7 @@ class ChannelsTest {
                 "OUTREACH_MAIL_FROM", "exports@example.org",
                 "OUTREACH_MAIL_CONTACT", "Aida, +996 555 000000"));
         assertThat(mailing.notices(destination("pull"))).isPresent();
-        credentials.put(destination("pull"), Channels.MAIL_CREDENTIAL, new Credential.Token("t"), "Aida");
+        credentials.put(destination("pull"), Credential.MAIL, new Credential.Token("t"), "Aida");
         assertThatThrownBy(() -> mailing.notices(destination("pull"))).isInstanceOf(RefusedException.class);
     }
 }

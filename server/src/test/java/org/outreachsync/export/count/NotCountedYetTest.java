@@ -27,7 +27,10 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.targets.Area;
 
-/** Somebody starts an export right after a tablet's batch was acknowledged: its records are in the log, and in no figure. */
+/**
+ * Somebody starts an export right after a tablet's batch was acknowledged: its records are in the log, and in no
+ * figure.
+ */
 class NotCountedYetTest {
 
     private static final Places PLACES =

@@ -91,6 +91,7 @@ class DestinationReaderTest {
                 "code: CONTACTS | code: PERSONS_REACHED | PERSONS_REACHED is there twice",
                 "code: CONTACTS | code: GAM-NSP | is meant for 12 months, not for a quarter",
                 "code: CONTACTS | code: CONTACTS, by: [site] | there may be",
+                "code: CONTACTS | code: CONTACTS, by: [sex, [sex]] | this breakdown is there twice",
                 "code: CONTACTS | code: CONTACTS, by: [[]] | the total is always reported",
                 "age_scheme: under_25 | age_scheme: under_30 | there is no age scheme under_30",
                 "title: {en: \"Quarterly report\"} | title: {ru: \"Отчёт\"} | the English text",

@@ -1,10 +1,8 @@
 package org.outreachsync.export.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -116,8 +114,12 @@ class ManyMistakesTest {
     }
 
     private RefusedException refused(String document) {
-        var refused = catchThrowableOfType(RefusedException.class, () -> destinations.add("d.yaml", document, "Aida"));
-        return Objects.requireNonNull(refused, "it was not refused");
+        try {
+            destinations.add("d.yaml", document, "Aida");
+        } catch (RefusedException refused) {
+            return refused;
+        }
+        throw new AssertionError("it was not refused");
     }
 
     @SuppressWarnings("unchecked")
