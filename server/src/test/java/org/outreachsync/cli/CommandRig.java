@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -21,9 +22,15 @@ public final class CommandRig {
 
     /** The exit code. */
     public int admin(String... arguments) {
+        return adminWith(Map.of(), arguments);
+    }
+
+    /** The same with further variables in the environment. */
+    public int adminWith(Map<String, String> more, String... arguments) {
         out.reset();
         err.reset();
-        var variables = Map.of("OUTREACH_DATA", folder.toString());
+        var variables = new HashMap<>(more);
+        variables.put("OUTREACH_DATA", folder.toString());
         return admin(
                 arguments,
                 variables,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +140,27 @@ class ExportCommandsTest {
         assertThat(rig.printed()).containsPattern("ELSEWHERE.MONTHLY.202601.1 +STOPPED .* no site is placed there");
         run("export", "show", "ELSEWHERE.MONTHLY.202601.1");
         assertThat(rig.printed()).doesNotContain("file ", "released");
+    }
+
+    @Test
+    void namesTheCredentialThatADocumentNeeds() throws IOException {
+        var fund = folder.resolve("fund.yaml");
+        Files.writeString(
+                fund,
+                Files.readString(EXAMPLE)
+                        .replace("code: MINISTRY", "code: FUND")
+                        .replace(
+                                "channel: pull", "channel: {kind: put, url: https://example.org, credential: upload}"));
+        var hosts = Map.of("OUTREACH_EXPORT_HOSTS", "example.org");
+        assertThat(rig.adminWith(hosts, "destination", "add", fund.toString()))
+                .as(rig.complained())
+                .isEqualTo(Exit.OK);
+        assertThat(rig.complained()).contains("destination credential FUND upload --kind basic, or token");
+        var secret = Files.writeString(folder.resolve("token"), "abc\n").toString();
+        assertThat(rig.adminWith(
+                        hosts, "destination", "credential", "FUND", "other", "--kind", "token", "--file", secret))
+                .isEqualTo(Exit.OK);
+        assertThat(rig.complained()).contains("The document does not name it; it names upload.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.outreachsync.export.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -124,7 +125,7 @@ class ManyMistakesTest {
 
     @SuppressWarnings("unchecked")
     private static List<String> mistakes(RefusedException refused) {
-        var mistakes = (List<String>) refused.details().get("mistakes");
+        var mistakes = (List<String>) Objects.requireNonNull(refused.details().get("mistakes"));
         assertThat(refused).hasMessage(String.join("\n", mistakes));
         return mistakes;
     }
