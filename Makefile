@@ -11,7 +11,7 @@ FORMATS_HEAP ?= 256m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-exports siege kill-primary mutants naive attacks image image-test k8s-check
+.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-exports siege kill-primary mutants naive attacks image image-test service-check service-test k8s-check
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -118,6 +118,12 @@ image: ## Build the container image; TAG=…
 
 image-test: ## Build the image twice, open it, and run it with a tablet that syncs
 	image/test
+
+service-check: ## Check the systemd unit of the service and its installer
+	service/test/check
+
+service-test: ## Boot a machine with systemd, install the service there, and disturb it; needs root and mmdebstrap
+	service/test/boot
 
 k8s-check: ## Build every Kubernetes overlay, validate its objects, and test the alerts
 	k8s/test/check
