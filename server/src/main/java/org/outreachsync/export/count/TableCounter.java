@@ -1,5 +1,6 @@
 package org.outreachsync.export.count;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.outreachsync.export.dataset.Coverage;
 import org.outreachsync.export.dataset.DataSet;
@@ -43,9 +45,13 @@ public final class TableCounter {
     /** For so many sites at most, a question is asked at once. */
     private static final int SITES_AT_ONCE = 25;
 
+    /** How long it waits for records that were acknowledged and are in no figure yet, before it tries again. */
+    private static final Duration PAUSE = Duration.ofMillis(150);
+
     private final IndicatorService indicators;
     private final Supplier<Collection<String>> programme;
     private final int sitesAtOnce;
+    private final Runnable pause;
 
     /**
      * A table to count.
@@ -61,52 +67,70 @@ public final class TableCounter {
      * @param programme gives the codes of all sites
      */
     public TableCounter(IndicatorService indicators, Supplier<Collection<String>> programme) {
-        this(indicators, programme, SITES_AT_ONCE);
+        this(indicators, programme, SITES_AT_ONCE, () -> LockSupport.parkNanos(PAUSE.toNanos()));
     }
 
-    /** @param sitesAtOnce for how many sites a question is asked at once */
-    TableCounter(IndicatorService indicators, Supplier<Collection<String>> programme, int sitesAtOnce) {
+    /**
+     * Counts by asking these indicators.
+     *
+     * @param sitesAtOnce for how many sites a question is asked at once
+     * @param pause waits before another try
+     */
+    TableCounter(IndicatorService indicators, Supplier<Collection<String>> programme, int sitesAtOnce, Runnable pause) {
         this.indicators = indicators;
         this.programme = programme;
         this.sitesAtOnce = sitesAtOnce;
+        this.pause = pause;
     }
 
     /**
      * Counts tables.
      *
      * @throws RefusedException PARAMETER for a site, region or country that does not exist any more, and for a
-     *     breakdown with too many rows; BUSY if counting of records did not pause
+     *     breakdown with too many rows; BUSY if counting of records did not pause, or did not reach what was
+     *     acknowledged
      */
     public List<CountedTable> count(List<Asked> asked) {
         var sites = List.copyOf(programme.get());
+        var acknowledged = new ConcurrentHashMap<String, Long>();
+        boolean isBehind = false;
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             var counts = asked.stream()
                     .map(one -> new Count(one, sites, sitesAtOnce))
                     .toList();
-            var state = new State();
+            var state = new State(acknowledged);
             boolean isOneState = tries < PATIENT_TRIES
                     ? counts.stream().allMatch(count -> count.add(indicators, state))
                     : indicators.inOneState(sites, asker -> counts.stream().allMatch(count -> count.add(asker, state)));
             if (isOneState) {
                 return counts.stream().map(count -> count.table(state)).toList();
             }
-            if (state.isBehind()) {
-                throw new RefusedException(
-                        Code.BUSY,
-                        "Records that tablets have sent are not counted yet. A running server counts them within"
-                                + " seconds. Try again.");
+            isBehind = state.isBehind();
+            if (isBehind) {
+                pause.run();
             }
         }
-        throw new RefusedException(Code.BUSY, "Records were being counted all the time. Try again.");
+        throw new RefusedException(
+                Code.BUSY,
+                isBehind
+                        ? "Records that tablets have sent are not counted yet. A running server counts them within"
+                                + " seconds. Try again."
+                        : "Records were being counted all the time. Try again.");
     }
 
     /** How far the logs are counted, which must be the same for all lines. */
     private static final class State {
 
+        private final Map<String, Long> acknowledged;
         private final SortedMap<String, Long> countedTo = new TreeMap<>();
         private boolean isBehind;
 
-        /** Whether a site has records that were acknowledged, and that no figure has yet. */
+        /** @param acknowledged how far records were acknowledged when the sites were first looked at */
+        State(Map<String, Long> acknowledged) {
+            this.acknowledged = acknowledged;
+        }
+
+        /** Whether a site has records that were acknowledged then, and that no figure has yet. */
         synchronized boolean isBehind() {
             return isBehind;
         }
@@ -114,7 +138,9 @@ public final class TableCounter {
         synchronized boolean isSame(IndicatorAnswer answer) {
             var now = new TreeMap<String, Long>();
             for (var site : answer.progress().entrySet()) {
-                if (site.getValue().acknowledgedTo() > site.getValue().countedTo()) {
+                long first = acknowledged.computeIfAbsent(
+                        site.getKey(), unseen -> site.getValue().acknowledgedTo());
+                if (site.getValue().countedTo() < first) {
                     isBehind = true;
                     return false;
                 }

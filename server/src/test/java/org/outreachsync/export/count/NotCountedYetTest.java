@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.export.count.TableCounter.Asked;
 import org.outreachsync.export.dataset.Coverage;
@@ -36,21 +37,36 @@ class NotCountedYetTest {
     private static final Places PLACES =
             site -> List.of(new Places.Place(LocalDate.of(2020, 1, 1), null, "KG", "KG-C", "PUBLIC"));
 
+    private final Programme programme = Programme.of(1);
+    private final Rig rig = new Rig();
+    private final CountingRig counting = new CountingRig(rig, programme.sites(), PLACES, Entered.NOTHING);
+    private final List<Asked> asked = List.of(new Asked(set(), Period.parse("2026Q1")));
+    private final AtomicInteger pauses = new AtomicInteger();
+
+    private TableCounter counter(Runnable meanwhile) {
+        return new TableCounter(counting.indicators, programme::sites, 25, () -> {
+            pauses.incrementAndGet();
+            meanwhile.run();
+        });
+    }
+
     @Test
     void anExportDoesNotTellZeroOfRecordsThatWereAcknowledged() {
-        var programme = Programme.of(1);
-        var rig = new Rig();
-        var counting = new CountingRig(rig, programme.sites(), PLACES, Entered.NOTHING);
         rig.play(programme);
-        var counter = new TableCounter(counting.indicators, programme::sites);
-        var asked = List.of(new Asked(set(), Period.parse("2026Q1")));
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> counter.count(asked))
+                .isThrownBy(() -> counter(() -> {}).count(asked))
                 .withMessageContaining("not counted yet")
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(Code.BUSY));
-        counting.catchUp();
-        assertThat(counter.count(asked).getFirst().lines())
+    }
+
+    @Test
+    void itWaitsUntilTheyAreCounted() {
+        rig.play(programme);
+        assertThat(counter(counting::catchUp).count(asked).getFirst().lines())
                 .anyMatch(line -> Objects.requireNonNull(line.numerator()) > 0);
+        assertThat(pauses).hasValue(1);
+        counter(counting::catchUp).count(asked);
+        assertThat(pauses).as("nothing came in").hasValue(1);
     }
 
     private static DataSet set() {

@@ -50,7 +50,7 @@ class SomeSitesAtOnceTest {
         var asked = List.of(new Asked(set(), Period.parse("2026Q1")));
 
         var together = new TableCounter(counting.indicators, programme::sites).count(asked);
-        var oneByOne = new TableCounter(counting.indicators, programme::sites, 1).count(asked);
+        var oneByOne = new TableCounter(counting.indicators, programme::sites, 1, () -> {}).count(asked);
 
         assertThat(oneByOne).isEqualTo(together);
         assertThat(together.getFirst().lines()).anyMatch(line -> !Objects.equals(line.numerator(), 0L));
