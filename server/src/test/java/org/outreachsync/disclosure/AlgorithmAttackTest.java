@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class AlgorithmAttackTest {
 
     private static final Policy POLICY = new Policy.Suppress();
+    private static final int TABLES = Integer.getInteger("attack.tables", 40);
+    private static final long SEED = Long.getLong("attack.seed", 20261128);
+    private static final int SECRETS = 8;
 
     /**
      * All tables of one size with counts up to a greatest.
@@ -77,6 +81,105 @@ class AlgorithmAttackTest {
         }
     }
 
+    /** What recipients get of a table, by one secret. */
+    private interface Publisher {
+        Map<String, Told> publish(Table table, int secret);
+    }
+
+    /** Tables that agree with what was told. There may be too many to look at: then nothing is known. */
+    private static final class Candidates {
+
+        private static final int MAX = 400;
+        private static final int STEPS_MAX = 100_000;
+        /** The greatest count that is tried where nothing bounds it. */
+        private static final int COUNT_MAX = 14;
+
+        private final World world;
+        private final Map<String, Told> told;
+        private final List<int[]> found = new ArrayList<>();
+        private int steps;
+
+        private Candidates(World world, Map<String, Told> told) {
+            this.world = world;
+            this.told = told;
+        }
+
+        /** All of them; empty if there are too many. */
+        static List<int[]> of(World world, Map<String, Told> told) {
+            var candidates = new Candidates(world, told);
+            candidates.add(new int[world.rows() * world.columns()], 0);
+            boolean isAll = candidates.found.size() <= MAX && candidates.steps <= STEPS_MAX;
+            return isAll ? candidates.found : List.of();
+        }
+
+        private Range range(String cell) {
+            var heard = told.get(cell);
+            return heard == null ? Range.ANY : heard.range();
+        }
+
+        private void add(int[] values, int at) {
+            if (++steps > STEPS_MAX || found.size() > MAX) {
+                return;
+            }
+            if (at == values.length) {
+                if (world.table(values).cells().stream()
+                        .allMatch(cell -> range(cell.name()).has(cell.value()))) {
+                    found.add(values.clone());
+                }
+                return;
+            }
+            var range = range("cell " + at);
+            for (int value = (int) range.least(); value <= Math.min(range.most(), Math.max(COUNT_MAX, range.least())); value++) {
+                values[at] = value;
+                int row = at / world.columns();
+                boolean isRowFull = at % world.columns() == world.columns() - 1;
+                int sum = IntStream.rangeClosed(row * world.columns(), at)
+                        .map(cell -> values[cell])
+                        .sum();
+                if (!isRowFull || range("row " + row).has(sum)) {
+                    add(values, at + 1);
+                }
+            }
+        }
+    }
+
+    /** Of random tables with counts of all sizes, the share of small counts that became known exactly, in percent. */
+    private static double exactOfRandom(String name, Publisher publisher) {
+        int small = 0;
+        int exact = 0;
+        int consistent = 0;
+        int excluded = 0;
+        for (int number = 0; number < TABLES; number++) {
+            var random = new Random(SEED + number);
+            var world = new World(2, 2 + random.nextInt(2), 5, 60, 60);
+            int[] values = IntStream.range(0, world.rows() * world.columns())
+                    .map(cell -> random.nextInt(List.of(1, 8, 8, 61).get(random.nextInt(4))))
+                    .toArray();
+            var told = publisher.publish(world.table(values), number % SECRETS);
+            var all = Candidates.of(world, told);
+            var possible = all.stream()
+                    .filter(candidate -> IntStream.range(0, SECRETS)
+                            .anyMatch(secret -> publisher
+                                    .publish(world.table(candidate), secret)
+                                    .equals(told)))
+                    .toList();
+            consistent += all.size();
+            excluded += all.size() - possible.size();
+            for (int cell = 0; cell < values.length; cell++) {
+                int at = cell;
+                if (values[cell] > 0 && values[cell] < world.below()) {
+                    small++;
+                    exact += possible.stream().mapToInt(one -> one[at]).distinct().count() == 1 ? 1 : 0;
+                }
+            }
+        }
+        double share = 100.0 * exact / small;
+        System.out.printf(
+                "attack.seed %d, %s: %.2f %% of %d small counts of %d random tables known; %d of %d tables that agree are excluded%n",
+                SEED, name, share, small, TABLES, excluded, consistent);
+        return share;
+    }
+
     /** The share of small counts that became known exactly, in percent. */
     private static double exact(World world, int secrets) {
         var possible = new HashMap<Map<String, Told>, List<Set<Integer>>>();
@@ -129,5 +232,14 @@ class AlgorithmAttackTest {
     @Test
     void inTwoByTwoFewBecomeKnown() {
         assertThat(exact(new World(2, 2, 5, 7, 4), 2)).isLessThan(5);
+    }
+
+    /** Tables that agree with what was told, and would not have been told so, are excluded: it says little. */
+    @Test
+    void ofRandomTablesFewBecomeKnownBesideNaivePolicies() {
+        double real = exactOfRandom("this policy", AlgorithmAttackTest::published);
+        double smallOnly = exactOfRandom("small counts only", (table, secret) -> Releases.eachByItself(POLICY, table));
+        double oneMore = exactOfRandom("one more in each sum", (table, secret) -> Releases.oneMoreInEachSum(table));
+        assertThat(real).isLessThan(3).isLessThanOrEqualTo(oneMore).isLessThan(smallOnly / 5);
     }
 }
