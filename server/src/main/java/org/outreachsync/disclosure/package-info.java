@@ -26,10 +26,11 @@
  * <p><b>Percentages</b> and ratios are no cells. They are computed from what is told of numerator and denominator, and
  * left out where either is: to one decimal, 7.5 % of 40 says 3.
  *
- * <p><b>Zeros.</b> {@link Sensitivity#zeroTells} is decided for each cell. By default a zero is told and never left
- * out, so everybody may conclude that a count that is left out is not zero, and the proofs allow for that. A zero tells
- * where it says something of each person, such as nobody negative among some who were tested; where nobody was tested
- * it does not.
+ * <p><b>Zeros.</b> {@link Sensitivity#zeroTells} is decided for each cell. By default a zero is told, so everybody may
+ * conclude that a count that is left out is not zero, and the proofs allow for that. Only where no safe table is found
+ * so, zeros may be left out, and the proofs of that table assume that nothing follows from it. A zero tells where it
+ * says something of each person, such as nobody negative among some who were tested; where nobody was tested it does
+ * not.
  *
  * <p>Source: Hundepool et al., <i>Handbook on Statistical Disclosure Control</i>, 2nd edition (2024), chapters 4 and 5.
  */

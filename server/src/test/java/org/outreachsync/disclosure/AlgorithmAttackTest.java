@@ -89,10 +89,10 @@ class AlgorithmAttackTest {
     /** Tables that agree with what was told. There may be too many to look at: then nothing is known. */
     private static final class Candidates {
 
-        private static final int MAX = 400;
+        private static final int MAX = 1_000;
         private static final int STEPS_MAX = 100_000;
         /** The greatest count that is tried where nothing bounds it. */
-        private static final int COUNT_MAX = 14;
+        private static final int COUNT_MAX = 60;
 
         private final World world;
         private final Map<String, Told> told;
@@ -129,7 +129,9 @@ class AlgorithmAttackTest {
                 return;
             }
             var range = range("cell " + at);
-            for (int value = (int) range.least(); value <= Math.min(range.most(), Math.max(COUNT_MAX, range.least())); value++) {
+            for (int value = (int) range.least();
+                    value <= Math.min(range.most(), Math.max(COUNT_MAX, range.least()));
+                    value++) {
                 values[at] = value;
                 int row = at / world.columns();
                 boolean isRowFull = at % world.columns() == world.columns() - 1;
@@ -169,7 +171,13 @@ class AlgorithmAttackTest {
                 int at = cell;
                 if (values[cell] > 0 && values[cell] < world.below()) {
                     small++;
-                    exact += possible.stream().mapToInt(one -> one[at]).distinct().count() == 1 ? 1 : 0;
+                    exact += possible.stream()
+                                            .mapToInt(one -> one[at])
+                                            .distinct()
+                                            .count()
+                                    == 1
+                            ? 1
+                            : 0;
                 }
             }
         }
