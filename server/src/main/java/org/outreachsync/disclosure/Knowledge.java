@@ -9,16 +9,23 @@ import org.jspecify.annotations.Nullable;
 /** A table as recipients see it: for each cell what it can be, and which relations hold. Cells are numbered. */
 final class Knowledge {
 
+    private static final int LIMITS = 4;
+    private static final int MOST = 1;
+    private static final int LEAST_LEFT_OUT = 2;
+    private static final int MOST_LEFT_OUT = 3;
+
     private final List<Cell> cells;
     private final Links links;
     private final Told[] told;
     private final long[] values;
     private final boolean[] isSensitive;
-    private final long[] least;
-    private final long[] most;
     private final boolean[] isSilenceTrue;
-    private final long[] leastLeftOut;
-    private final long[] mostLeftOut;
+    /**
+     * Of each cell the least and the most that recipients hold possible, and the same if it were left out. They stand
+     * together, because a search asks for all of them, of cells that are far from each other.
+     */
+    private final long[] limits;
+
     private final Companions companions;
     private final Silence silence;
 
@@ -30,11 +37,8 @@ final class Knowledge {
         this.told = new Told[count];
         this.values = new long[count];
         this.isSensitive = new boolean[count];
-        this.least = new long[count];
-        this.most = new long[count];
         this.isSilenceTrue = new boolean[count];
-        this.leastLeftOut = new long[count];
-        this.mostLeftOut = new long[count];
+        this.limits = new long[LIMITS * count];
         this.companions = table.companions();
         for (int number = 0; number < count; number++) {
             var cell = cells.get(number);
@@ -44,8 +48,8 @@ final class Knowledge {
             var unsaid = silence.leftOut(cell).range();
             isSilenceTrue[number] = unsaid.has(cell.value());
             var unheard = isSilenceTrue[number] ? known.and(unsaid) : known;
-            leastLeftOut[number] = unheard.least();
-            mostLeftOut[number] = unheard.most();
+            limits[LIMITS * number + LEAST_LEFT_OUT] = unheard.least();
+            limits[LIMITS * number + MOST_LEFT_OUT] = unheard.most();
             tell(number, silence.first(cell, policy));
         }
         this.links = new Links(table.relations(), values);
@@ -54,8 +58,10 @@ final class Knowledge {
     /** From now on recipients get this of the cell. */
     void tell(int cell, Told news) {
         told[cell] = news;
-        least[cell] = Math.max(news.range().least(), leastLeftOut[cell]);
-        most[cell] = Math.min(news.range().most(), mostLeftOut[cell]);
+        var range = news.range();
+        int at = LIMITS * cell;
+        limits[at] = Math.max(range.least(), limits[at + LEAST_LEFT_OUT]);
+        limits[at + MOST] = Math.min(range.most(), limits[at + MOST_LEFT_OUT]);
     }
 
     void leaveOut(int cell) {
@@ -107,26 +113,30 @@ final class Knowledge {
 
     /** The least that recipients hold possible. */
     long least(int cell) {
-        return least[cell];
+        return limits[LIMITS * cell];
     }
 
     /** The most that recipients hold possible. */
     long most(int cell) {
-        return most[cell];
+        return limits[LIMITS * cell + MOST];
     }
 
     /** Whether recipients hold this count possible. */
     boolean has(int cell, long value) {
-        return least[cell] <= value && value <= most[cell];
+        int at = LIMITS * cell;
+        return limits[at] <= value && value <= limits[at + MOST];
     }
 
     /** Whether leaving the cell out would keep anything from them, and would not be a lie. */
     boolean mayLeaveOut(int cell) {
-        return isSilenceTrue[cell] && (least[cell] > leastLeftOut[cell] || most[cell] < mostLeftOut[cell]);
+        int at = LIMITS * cell;
+        boolean isLimited = limits[at] > limits[at + LEAST_LEFT_OUT] || limits[at + MOST] < limits[at + MOST_LEFT_OUT];
+        return isLimited && isSilenceTrue[cell];
     }
 
     /** Whether recipients would hold this count possible if the cell were left out. */
     boolean couldHave(int cell, long value) {
-        return leastLeftOut[cell] <= value && value <= mostLeftOut[cell] && mayLeaveOut(cell);
+        int at = LIMITS * cell;
+        return limits[at + LEAST_LEFT_OUT] <= value && value <= limits[at + MOST_LEFT_OUT] && mayLeaveOut(cell);
     }
 }

@@ -16,8 +16,10 @@ final class Steps {
     private long[] changes = new long[CAPACITY];
     private int[] depths = new int[CAPACITY];
     private long[] costs = new long[CAPACITY];
-    private long[] expected = new long[CAPACITY];
     private int[] open = new int[CAPACITY];
+    /** What the steps in the heap are expected to cost, at their places. */
+    private long[] expected = new long[CAPACITY];
+
     private int openCount;
 
     void clear() {
@@ -62,13 +64,14 @@ final class Steps {
         changes[count] = change;
         depths[count] = depth(earlier) + 1;
         costs[count] = cost(earlier) + cost;
-        expected[count] = costs[count] + rest;
+        long promise = costs[count] + rest;
         int at = openCount++;
-        while (at > 0 && isBefore(count, open[(at - 1) / 2])) {
-            open[at] = open[(at - 1) / 2];
+        while (at > 0 && isBefore(promise, count, (at - 1) / 2)) {
+            move((at - 1) / 2, at);
             at = (at - 1) / 2;
         }
         open[at] = count++;
+        expected[at] = promise;
     }
 
     /** Takes out the most promising step; -1 when none is open. */
@@ -78,23 +81,31 @@ final class Steps {
         }
         int first = open[0];
         int last = open[--openCount];
+        long promise = expected[openCount];
         int at = 0;
         for (int child = 1; child < openCount; child = 2 * at + 1) {
-            if (child + 1 < openCount && isBefore(open[child + 1], open[child])) {
+            if (child + 1 < openCount && isBefore(expected[child + 1], open[child + 1], child)) {
                 child++;
             }
-            if (!isBefore(open[child], last)) {
+            if (isBefore(promise, last, child)) {
                 break;
             }
-            open[at] = open[child];
+            move(child, at);
             at = child;
         }
         open[at] = last;
+        expected[at] = promise;
         return first;
     }
 
-    private boolean isBefore(int one, int other) {
-        return expected[one] < expected[other] || (expected[one] == expected[other] && one > other);
+    private void move(int one, int to) {
+        open[to] = open[one];
+        expected[to] = expected[one];
+    }
+
+    /** Whether a step comes before that at a place of the heap. */
+    private boolean isBefore(long promise, int step, int place) {
+        return promise < expected[place] || (promise == expected[place] && step > open[place]);
     }
 
     private void grow() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.outreachsync.indicator.breakdown.Group.Label;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Operand.Only;
@@ -33,11 +34,13 @@ public final class SumGroups {
         this.groupOf = new int[breakdowns.length];
         long mask = mask(by);
         var numbers = new HashMap<Long, Integer>();
+        // Made once: there are thousands of breakdowns.
+        Function<Long, Integer> group = this::group;
         for (int at = 0; at < breakdowns.length; at++) {
             long packed = breakdowns[at];
             boolean counts = (project == PersonColumn.ALL_PROJECTS || project == Breakdown.project(packed))
                     && (only.sexes().isEmpty() || only.sexes().contains(Breakdown.sex(packed)));
-            groupOf[at] = counts ? numbers.computeIfAbsent(packed & mask, this::group) : -1;
+            groupOf[at] = counts ? numbers.computeIfAbsent(packed & mask, group) : -1;
         }
     }
 
