@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,19 +28,24 @@ import org.outreachsync.export.count.TableCounter.Asked;
 import org.outreachsync.export.dataset.DataSet;
 import org.outreachsync.export.format.Format;
 import org.outreachsync.export.format.Formats;
+import org.outreachsync.export.ledger.Snapshots;
 import org.outreachsync.export.safety.SafetyTable;
 import org.outreachsync.export.safety.Sensitivities;
 import org.outreachsync.export.safety.Sensitivities.Raised;
 import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.export.table.Line;
+import org.outreachsync.identity.Secrets;
 import org.outreachsync.indicator.Period;
+import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.codes.LocalizedText;
+import org.outreachsync.store.sqlite.SqliteStore;
 
 /**
- * Measures an export over the records of {@link IndicatorBench}: counting, making safe, and writing it in each format;
- * of each, the processor time and the heap in use afterwards beside the server's own. Its floor is to ask the same
- * questions of a service whose answers are remembered. Its target is less than 10 s and less than 256 MiB for 45
- * indicators, 200 sites and a quarter. Run it in a small heap: what it did with is all that it needs.
+ * Measures an export over the records of {@link IndicatorBench}: counting, making safe, keeping what was told, and
+ * writing it in each format; of each, the processor time and the heap in use afterwards beside the server's own. Its
+ * floor is to ask the same questions of a service whose answers are remembered. Its target is less than 10 s and less
+ * than 256 MiB for 45 indicators, 200 sites and a quarter. Run it in a small heap: what it did with is all that it
+ * needs.
  *
  * <p>Options: those of {@link IndicatorBench}, and {@code --indicators}.
  */
@@ -100,7 +106,16 @@ public final class ExportBench {
         }
     }
 
-    private void export(DataSet set, Path folder) {
+    private void export(DataSet set, Path folder) throws IOException {
+        var scratch = Files.createTempDirectory(folder, "snapshots");
+        try (var store = new SqliteStore(scratch.resolve("snapshots.db"))) {
+            var sealer = Keyring.open(scratch.resolve("keys"), true).sealer();
+            export(set, folder, new Snapshots(store, sealer, new Secrets(new SecureRandom()), server.catalogue));
+        }
+        Options.delete(scratch);
+    }
+
+    private void export(DataSet set, Path folder, Snapshots snapshots) {
         var counter = new TableCounter(server.answers(), shape::siteCodes);
         var year = shape.last().getYear();
         var asked = List.of(new Asked(set, Period.parse(year + "Q4")));
@@ -116,7 +131,13 @@ public final class ExportBench {
             var spent = total.clone();
             var safe = timed("safe by " + policy, spent, () -> safe(tables, policy));
             if (safe instanceof Outcome.Safe(var told, var counts, var repeated)) {
-                var table = table(set, tables.getFirst(), told.getFirst());
+                var made = table(set, tables.getFirst(), told.getFirst());
+                timed(
+                        "kept: what was told of each count",
+                        spent,
+                        () -> snapshots.keep(counts, List.of(), Instant.EPOCH));
+                var ref = timed("kept: the table", spent, () -> snapshots.keep(made, List.of(), Instant.EPOCH));
+                var table = timed("read again: the table", spent, () -> snapshots.table(ref));
                 for (var format : Formats.ALL) {
                     var file = timed(format.code(), spent, () -> write(table, format, folder));
                     out.printf("    %s%n", sha256(file));

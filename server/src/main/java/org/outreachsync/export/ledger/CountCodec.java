@@ -1,5 +1,11 @@
 package org.outreachsync.export.ledger;
 
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.ExtensionRegistryLite;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -7,10 +13,8 @@ import org.outreachsync.disclosure.Range;
 import org.outreachsync.disclosure.Told;
 import org.outreachsync.export.build.SafeTables.Count;
 import org.outreachsync.export.safety.CellKey;
-import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.store.StoreException;
-import org.outreachsync.targets.Area;
 import org.outreachsync.wire.exports.v1.CountsSnapshot;
 import org.outreachsync.wire.exports.v1.StoredCount;
 import org.outreachsync.wire.exports.v1.StoredGroup;
@@ -26,37 +30,52 @@ final class CountCodec {
 
     private CountCodec() {}
 
-    static CountsSnapshot stored(List<Count> counts) {
-        var stored = CountsSnapshot.newBuilder();
-        counts.forEach(count -> stored.addCounts(StoredCount.newBuilder()
-                .setQuantity(count.key().quantity())
-                .setAgeScheme(count.key().ageScheme())
-                .setProject(count.key().project())
-                .setArea(count.key().area().toString())
-                .setScope(count.key().scope())
-                .setPeriod(count.key().period().text())
-                .addAllGroups(groups(count.key().groups()))
-                .setValue(count.value())
-                .setTold(told(count.told()))
-                .setState(count.state())));
-        return stored.build();
+    /** Writes counts, one after the other: all together would need many times their memory. */
+    static void write(List<Count> counts, CodedOutputStream out) throws IOException {
+        for (var count : counts) {
+            var key = count.key();
+            out.writeMessage(
+                    CountsSnapshot.COUNTS_FIELD_NUMBER,
+                    StoredCount.newBuilder()
+                            .setQuantity(key.quantity())
+                            .setAgeScheme(key.ageScheme())
+                            .setProject(key.project())
+                            .setArea(key.area().toString())
+                            .setScope(key.scope())
+                            .setPeriod(key.period().text())
+                            .addAllGroups(groups(key.groups()))
+                            .setValue(count.value())
+                            .setTold(told(count.told()))
+                            .setState(count.state())
+                            .build());
+        }
     }
 
-    static List<Count> counts(CountsSnapshot stored) {
-        return stored.getCountsList().stream()
-                .map(count -> new Count(
-                        new CellKey(
-                                count.getQuantity(),
-                                count.getAgeScheme(),
-                                count.getProject(),
-                                Area.of(count.getArea()),
-                                count.getScope(),
-                                Period.parse(count.getPeriod()),
-                                groups(count.getGroupsList())),
-                        count.getValue(),
-                        told(count.getTold()),
-                        count.getState()))
-                .toList();
+    /** Reads counts. */
+    static List<Count> counts(CodedInputStream in) throws IOException {
+        var shared = new SharedKeys();
+        var counts = new ArrayList<Count>();
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            if (WireFormat.getTagFieldNumber(tag) == CountsSnapshot.COUNTS_FIELD_NUMBER) {
+                counts.add(
+                        count(in.readMessage(StoredCount.parser(), ExtensionRegistryLite.getEmptyRegistry()), shared));
+            } else {
+                in.skipField(tag);
+            }
+        }
+        return counts;
+    }
+
+    private static Count count(StoredCount count, SharedKeys shared) {
+        var key = new CellKey(
+                shared.text(count.getQuantity()),
+                shared.text(count.getAgeScheme()),
+                count.getProject(),
+                shared.area(count.getArea()),
+                shared.text(count.getScope()),
+                shared.period(count.getPeriod()),
+                shared.groups(count.getGroupsList()));
+        return new Count(key, count.getValue(), shared.told(count.getTold()), shared.text(count.getState()));
     }
 
     static List<StoredGroup> groups(SortedMap<Dimension, String> groups) {

@@ -26,6 +26,8 @@ final class IndicatorCodec {
 
     private final Catalogue catalogue;
     private final Map<String, StoredIndicator> stored = new HashMap<>();
+    /** Thousands of lines share one. */
+    private final Map<String, Definition> found = new HashMap<>();
 
     /** The indicators of a table. */
     IndicatorCodec(Catalogue catalogue, TableSnapshot table) {
@@ -58,6 +60,10 @@ final class IndicatorCodec {
 
     /** The definition of an indicator: that of the catalogue, unless it says something else by now. */
     Definition definition(String code) {
+        return found.computeIfAbsent(code, this::find);
+    }
+
+    private Definition find(String code) {
         var now = catalogue.definitions().get(code);
         var then = stored.get(code);
         if (then == null && now == null) {

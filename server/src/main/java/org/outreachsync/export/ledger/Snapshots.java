@@ -4,10 +4,16 @@ import static org.outreachsync.identity.SealedDocuments.PROGRAMME;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.BytesValue;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,9 +35,7 @@ import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Tables;
-import org.outreachsync.wire.exports.v1.CountsSnapshot;
 import org.outreachsync.wire.exports.v1.StoredDraft;
-import org.outreachsync.wire.exports.v1.TableSnapshot;
 
 /**
  * What was told in exports, kept for ever: compressed, sealed, and split into parts that a store accepts. A snapshot is
@@ -41,6 +45,8 @@ public final class Snapshots {
 
     /** Below the maximum size of a document. */
     private static final int PART_BYTES = 4 << 20;
+
+    private static final int BUFFER_BYTES = 64 << 10;
 
     private final DocumentStore store;
     private final SealedDocuments<BytesValue> documents;
@@ -75,7 +81,7 @@ public final class Snapshots {
      * @param entries the entries that will name it
      */
     public SnapshotRef keep(ExportTable table, List<EntryId> entries, Instant now) {
-        return keep(TableCodec.stored(table).toByteArray(), entries, now);
+        return keep(out -> TableCodec.write(table, out), entries, now);
     }
 
     /**
@@ -84,7 +90,7 @@ public final class Snapshots {
      * @param entries the entries that will name them
      */
     public SnapshotRef keep(List<Count> counts, List<EntryId> entries, Instant now) {
-        return keep(CountCodec.stored(counts).toByteArray(), entries, now);
+        return keep(out -> CountCodec.write(counts, out), entries, now);
     }
 
     /** Makes a snapshot a draft again, because an entry that names it may be withdrawn. */
@@ -141,11 +147,10 @@ public final class Snapshots {
      * @throws StoreException if it is damaged, or names an indicator that the catalogue does not have any more
      */
     public ExportTable table(SnapshotRef ref) {
-        try {
-            return tables.table(TableSnapshot.parseFrom(read(ref)));
-        } catch (InvalidProtocolBufferException damaged) {
-            throw damaged(ref, damaged);
-        }
+        var packed = packed(ref);
+        check(ref, packed);
+        var others = read(ref, packed, TableCodec::withoutLines);
+        return read(ref, packed, in -> tables.table(others, in));
     }
 
     /**
@@ -154,27 +159,49 @@ public final class Snapshots {
      * @throws StoreException if they are damaged
      */
     public List<Count> counts(SnapshotRef ref) {
-        try {
-            return CountCodec.counts(CountsSnapshot.parseFrom(read(ref)));
-        } catch (InvalidProtocolBufferException damaged) {
+        var packed = packed(ref);
+        check(ref, packed);
+        return read(ref, packed, CountCodec::counts);
+    }
+
+    /** Reads to the end, so that nothing of a damaged snapshot is looked at. */
+    private static void check(SnapshotRef ref, byte[] packed) {
+        var digest = sha256();
+        try (var in = new DigestInputStream(new GZIPInputStream(new ByteArrayInputStream(packed)), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException damaged) {
             throw damaged(ref, damaged);
+        }
+        if (!HexFormat.of().formatHex(digest.digest()).equals(ref.sha256())) {
+            throw damaged(ref, null);
         }
     }
 
-    private SnapshotRef keep(byte[] bytes, List<EntryId> entries, Instant now) {
+    /** Writes a snapshot. */
+    private interface Writing {
+        void to(CodedOutputStream out) throws IOException;
+    }
+
+    /** Reads a snapshot. */
+    private interface Reading<T> {
+        T from(CodedInputStream in) throws IOException;
+    }
+
+    private SnapshotRef keep(Writing writing, List<EntryId> entries, Instant now) {
         var id = secrets.id();
         addDraft(id, entries, now);
-        var packed = packed(bytes);
+        var digest = sha256();
+        var packed = packed(writing, digest);
         int parts = 0;
         for (int from = 0; from < packed.length; from += PART_BYTES) {
             var part = ByteString.copyFrom(packed, from, Math.min(PART_BYTES, packed.length - from));
             documents.insert(part(id, parts), Map.of(), BytesValue.of(part));
             parts++;
         }
-        return new SnapshotRef(id, parts, HexFormat.of().formatHex(Secrets.sha256(bytes)));
+        return new SnapshotRef(id, parts, HexFormat.of().formatHex(digest.digest()));
     }
 
-    private byte[] read(SnapshotRef ref) {
+    private byte[] packed(SnapshotRef ref) {
         var packed = new ByteArrayOutputStream();
         for (int at = 0; at < ref.parts(); at++) {
             var part = documents.find(part(ref.id(), at));
@@ -183,25 +210,36 @@ public final class Snapshots {
             }
             packed.writeBytes(part.body().getValue().toByteArray());
         }
-        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray()))) {
-            var bytes = unpacked.readAllBytes();
-            if (!HexFormat.of().formatHex(Secrets.sha256(bytes)).equals(ref.sha256())) {
-                throw damaged(ref, null);
-            }
-            return bytes;
+        return packed.toByteArray();
+    }
+
+    private static <T> T read(SnapshotRef ref, byte[] packed, Reading<T> reading) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return reading.from(CodedInputStream.newInstance(in, BUFFER_BYTES));
         } catch (IOException damaged) {
             throw damaged(ref, damaged);
         }
     }
 
-    private static byte[] packed(byte[] bytes) {
+    /** All at once it would need many times this memory: an export has hundreds of thousands of lines. */
+    private static byte[] packed(Writing writing, MessageDigest digest) {
         var packed = new ByteArrayOutputStream();
-        try (var out = new GZIPOutputStream(packed)) {
-            out.write(bytes);
+        try (var out = new DigestOutputStream(new GZIPOutputStream(packed), digest)) {
+            var coded = CodedOutputStream.newInstance(out, BUFFER_BYTES);
+            writing.to(coded);
+            coded.flush();
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
         return packed.toByteArray();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
     }
 
     private static String part(String id, int at) {

@@ -1,7 +1,14 @@
 package org.outreachsync.export.ledger;
 
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.ExtensionRegistryLite;
+import com.google.protobuf.WireFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +23,6 @@ import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.model.codes.LocalizedText;
-import org.outreachsync.targets.Area;
 import org.outreachsync.wire.exports.v1.StoredFigure;
 import org.outreachsync.wire.exports.v1.StoredGoal;
 import org.outreachsync.wire.exports.v1.StoredLabel;
@@ -33,7 +39,18 @@ final class TableCodec {
         this.catalogue = catalogue;
     }
 
-    static TableSnapshot stored(ExportTable table) {
+    /** Writes a table, one line after the other: all lines together would need many times the memory of the table. */
+    static void write(ExportTable table, CodedOutputStream out) throws IOException {
+        head(table).writeTo(out);
+        for (var line : table.lines()) {
+            out.writeMessage(TableSnapshot.LINES_FIELD_NUMBER, stored(line));
+        }
+        var indicators = TableSnapshot.newBuilder();
+        table.definitions().forEach(definition -> indicators.addIndicators(IndicatorCodec.stored(definition)));
+        indicators.build().writeTo(out);
+    }
+
+    private static TableSnapshot head(ExportTable table) {
         var head = table.head();
         var stored = TableSnapshot.newBuilder()
                 .setPublisher(head.publisher())
@@ -51,8 +68,6 @@ final class TableCodec {
                         .setDimension(dimension.name())
                         .setCode(code)
                         .setText(stored(text)))));
-        table.lines().forEach(line -> stored.addLines(stored(line)));
-        table.definitions().forEach(definition -> stored.addIndicators(IndicatorCodec.stored(definition)));
         return stored.build();
     }
 
@@ -97,7 +112,28 @@ final class TableCodec {
         return stored.build();
     }
 
-    ExportTable table(TableSnapshot stored) {
+    /** Reads a table without its lines. */
+    static TableSnapshot withoutLines(CodedInputStream in) throws IOException {
+        var others = new ByteArrayOutputStream();
+        var out = CodedOutputStream.newInstance(others);
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            if (WireFormat.getTagFieldNumber(tag) == TableSnapshot.LINES_FIELD_NUMBER) {
+                in.skipField(tag);
+            } else {
+                in.skipField(tag, out);
+            }
+        }
+        out.flush();
+        return TableSnapshot.parseFrom(others.toByteArray());
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param stored what {@link #withoutLines} reads from the same bytes
+     * @param in the same bytes once more, for the lines
+     */
+    ExportTable table(TableSnapshot stored, CodedInputStream in) throws IOException {
         var head = new Head(
                 stored.getPublisher(),
                 stored.getDestination(),
@@ -115,27 +151,32 @@ final class TableCodec {
                                 Dimension.valueOf(label.getDimension()), unseen -> new TreeMap<>())
                         .put(label.getCode(), text(label.getText())));
         var indicators = new IndicatorCodec(catalogue, stored);
-        return new ExportTable(
-                head,
-                labels,
-                stored.getLinesList().stream()
-                        .map(line -> line(line, indicators.definition(line.getIndicator())))
-                        .toList());
+        var shared = new SharedKeys();
+        var lines = new ArrayList<Line>();
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            if (WireFormat.getTagFieldNumber(tag) == TableSnapshot.LINES_FIELD_NUMBER) {
+                var line = in.readMessage(StoredLine.parser(), ExtensionRegistryLite.getEmptyRegistry());
+                lines.add(line(line, indicators.definition(line.getIndicator()), shared));
+            } else {
+                in.skipField(tag);
+            }
+        }
+        return new ExportTable(head, labels, lines);
     }
 
     static LocalizedText text(StoredText stored) {
         return new LocalizedText(stored.getByLanguageMap(), Set.copyOf(stored.getCheckedList()));
     }
 
-    private static Line line(StoredLine stored, Definition definition) {
+    private static Line line(StoredLine stored, Definition definition, SharedKeys shared) {
         return new Line(
                 definition,
-                Area.of(stored.getArea()),
-                Period.parse(stored.getPeriod()),
-                CountCodec.groups(stored.getGroupsList()),
-                stored.hasNumerator() ? CountCodec.told(stored.getNumerator()) : null,
+                shared.area(stored.getArea()),
+                shared.period(stored.getPeriod()),
+                shared.groups(stored.getGroupsList()),
+                stored.hasNumerator() ? shared.told(stored.getNumerator()) : null,
                 stored.hasDenominator()
-                        ? new Line.Denominator(CountCodec.told(stored.getDenominator()), entered(stored))
+                        ? new Line.Denominator(shared.told(stored.getDenominator()), entered(stored))
                         : null,
                 stored.hasTarget() ? goal(stored.getTarget()) : null);
     }

@@ -28,7 +28,9 @@ public record CellKey(
         SortedMap<Dimension, String> groups) {
 
     public CellKey {
-        period = period.named();
+        var named = period.named();
+        // Many keys share a period, as long as it is the same object.
+        period = named.equals(period) ? period : named;
         groups = Groups.copyOf(groups);
         ageScheme = groups.containsKey(Dimension.AGE) ? ageScheme : "";
     }
