@@ -50,7 +50,10 @@ final class ExportTerms {
         var sexes = codes.get("sex");
         var catalogue = indicators.catalogue();
         var preparation = new Preparation(
-                new TableCounter(indicators, () -> directory.now().keySet()),
+                new TableCounter(
+                        indicators,
+                        () -> directory.now().keySet(),
+                        around.limits().channels().exports().countedWithin()),
                 Sensitivities.published(catalogue.measures().keySet()),
                 () -> new SafetyTable.Programme(
                         places.now(),

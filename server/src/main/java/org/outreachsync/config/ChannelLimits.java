@@ -87,4 +87,9 @@ public record ChannelLimits(
                 new DonorKeys(/* lifetimeMax= */ Duration.ofDays(400), /* keysMax= */ 1_000),
                 DestinationLimits.ofProduction());
     }
+
+    /** The same with other limits of exports. */
+    ChannelLimits with(ExportLimits other) {
+        return new ChannelLimits(parcels, sftp, mail, push, dhis2, outbound, other, donorKeys, destinations);
+    }
 }

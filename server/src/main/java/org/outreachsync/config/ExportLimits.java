@@ -21,6 +21,7 @@ import org.outreachsync.config.DeliveryLimits.Backoff;
  * @param draftMax after how long something that was prepared and not noted in the ledger was left behind
  * @param approvalMax how long a restatement waits for somebody to approve it
  * @param waitMax the longest wait between two tries, whoever asks for it
+ * @param countedWithin how long an export waits until records are counted that tablets handed in before it began
  */
 public record ExportLimits(
         Duration lease,
@@ -35,7 +36,8 @@ public record ExportLimits(
         Duration cleanEvery,
         Duration draftMax,
         Duration approvalMax,
-        Duration waitMax) {
+        Duration waitMax,
+        Duration countedWithin) {
 
     /** The limits in production. */
     public static ExportLimits standard() {
@@ -52,7 +54,8 @@ public record ExportLimits(
                 /* cleanEvery= */ Duration.ofHours(1),
                 /* draftMax= */ Duration.ofDays(1),
                 /* approvalMax= */ Duration.ofDays(90),
-                /* waitMax= */ Duration.ofDays(1));
+                /* waitMax= */ Duration.ofDays(1),
+                /* countedWithin= */ Duration.ofSeconds(10));
     }
 
     /**
@@ -60,5 +63,24 @@ public record ExportLimits(
      */
     public boolean isDue(Instant due, Instant now) {
         return !due.isAfter(now) || due.isAfter(now.plus(waitMax));
+    }
+
+    /** The same with another {@link #countedWithin}. */
+    public ExportLimits withCountedWithin(Duration other) {
+        return new ExportLimits(
+                lease,
+                renewEvery,
+                deliveriesMax,
+                delivery,
+                writing,
+                notice,
+                trendMax,
+                occurrencesMax,
+                dueMax,
+                cleanEvery,
+                draftMax,
+                approvalMax,
+                waitMax,
+                other);
     }
 }

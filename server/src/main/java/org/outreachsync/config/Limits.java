@@ -285,6 +285,22 @@ public record Limits(
         return new Limits(batches, http, shares, rates, identities, targets, codes, pages, management, other, channels);
     }
 
+    /** The same with other limits of exports. */
+    public Limits withExports(ExportLimits other) {
+        return new Limits(
+                batches,
+                http,
+                shares,
+                rates,
+                identities,
+                targets,
+                codes,
+                pages,
+                management,
+                certificates,
+                channels.with(other));
+    }
+
     /** The same with other rates. */
     public Limits withRates(Rates other) {
         return new Limits(

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -116,7 +117,7 @@ public final class ExportBench {
     }
 
     private void export(DataSet set, Path folder, Snapshots snapshots) {
-        var counter = new TableCounter(server.answers(), shape::siteCodes);
+        var counter = new TableCounter(server.answers(), shape::siteCodes, Duration.ZERO);
         var year = shape.last().getYear();
         var asked = List.of(new Asked(set, Period.parse(year + "Q4")));
         heap.begin();

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.outreachsync.export.dataset.Coverage;
 import org.outreachsync.export.dataset.DataSet;
@@ -31,8 +30,9 @@ import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.targets.Area;
 
 /**
- * Counts the tables of exports. All lines of a table are exact for the same state of the logs. At first, newer records
- * may be counted between two indicators; if that happens each time, they wait until the whole table is counted.
+ * Counts the tables of exports. All lines of a table are exact for the same state of the logs, in which every record is
+ * that a tablet had handed in before, to whichever server. At first, newer records may be counted between two
+ * indicators; if that happens each time, they wait until the whole table is counted.
  */
 public final class TableCounter {
 
@@ -45,13 +45,10 @@ public final class TableCounter {
     /** For so many sites at most, a question is asked at once. */
     private static final int SITES_AT_ONCE = 25;
 
-    /** How long it waits for records that were acknowledged and are in no figure yet, before it tries again. */
-    private static final Duration PAUSE = Duration.ofMillis(150);
-
     private final IndicatorService indicators;
     private final Supplier<Collection<String>> programme;
+    private final AllCounted allCounted;
     private final int sitesAtOnce;
-    private final Runnable pause;
 
     /**
      * A table to count.
@@ -65,85 +62,64 @@ public final class TableCounter {
      * Counts by asking these indicators.
      *
      * @param programme gives the codes of all sites
+     * @param countedWithin how long it waits until what was handed in before is counted
      */
-    public TableCounter(IndicatorService indicators, Supplier<Collection<String>> programme) {
-        this(indicators, programme, SITES_AT_ONCE, () -> LockSupport.parkNanos(PAUSE.toNanos()));
+    public TableCounter(IndicatorService indicators, Supplier<Collection<String>> programme, Duration countedWithin) {
+        this(indicators, programme, countedWithin, SITES_AT_ONCE);
     }
 
-    /**
-     * Counts by asking these indicators.
-     *
-     * @param sitesAtOnce for how many sites a question is asked at once
-     * @param pause waits before another try
-     */
-    TableCounter(IndicatorService indicators, Supplier<Collection<String>> programme, int sitesAtOnce, Runnable pause) {
+    /** @param sitesAtOnce for how many sites a question is asked at once */
+    TableCounter(
+            IndicatorService indicators,
+            Supplier<Collection<String>> programme,
+            Duration countedWithin,
+            int sitesAtOnce) {
         this.indicators = indicators;
         this.programme = programme;
+        this.allCounted = new AllCounted(indicators, countedWithin);
         this.sitesAtOnce = sitesAtOnce;
-        this.pause = pause;
     }
 
     /**
      * Counts tables.
      *
      * @throws RefusedException PARAMETER for a site, region or country that does not exist any more, and for a
-     *     breakdown with too many rows; BUSY if counting of records did not pause, or did not reach what was
-     *     acknowledged
+     *     breakdown with too many rows; BUSY if records that were handed in before are not counted in time, or if
+     *     counting of records did not pause
      */
     public List<CountedTable> count(List<Asked> asked) {
         var sites = List.copyOf(programme.get());
-        var acknowledged = new ConcurrentHashMap<String, Long>();
-        boolean isBehind = false;
+        allCounted.await(sitesOf(asked, sites));
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             var counts = asked.stream()
                     .map(one -> new Count(one, sites, sitesAtOnce))
                     .toList();
-            var state = new State(acknowledged);
+            var state = new State();
             boolean isOneState = tries < PATIENT_TRIES
                     ? counts.stream().allMatch(count -> count.add(indicators, state))
                     : indicators.inOneState(sites, asker -> counts.stream().allMatch(count -> count.add(asker, state)));
             if (isOneState) {
                 return counts.stream().map(count -> count.table(state)).toList();
             }
-            isBehind = state.isBehind();
-            if (isBehind) {
-                pause.run();
-            }
         }
-        throw new RefusedException(
-                Code.BUSY,
-                isBehind
-                        ? "Records that tablets have sent are not counted yet. A running server counts them within"
-                                + " seconds. Try again."
-                        : "Records were being counted all the time. Try again.");
+        throw new RefusedException(Code.BUSY, "Records were being counted all the time. Try again.");
+    }
+
+    private static Set<String> sitesOf(List<Asked> asked, Collection<String> all) {
+        var sites = new TreeSet<String>();
+        asked.forEach(one ->
+                sites.addAll(Objects.requireNonNullElse(one.set().coverage().sites(), all)));
+        return sites;
     }
 
     /** How far the logs are counted, which must be the same for all lines. */
     private static final class State {
 
-        private final Map<String, Long> acknowledged;
         private final SortedMap<String, Long> countedTo = new TreeMap<>();
-        private boolean isBehind;
-
-        /** @param acknowledged how far records were acknowledged when the sites were first looked at */
-        State(Map<String, Long> acknowledged) {
-            this.acknowledged = acknowledged;
-        }
-
-        /** Whether a site has records that were acknowledged then, and that no figure has yet. */
-        synchronized boolean isBehind() {
-            return isBehind;
-        }
 
         synchronized boolean isSame(IndicatorAnswer answer) {
             var now = new TreeMap<String, Long>();
             for (var site : answer.progress().entrySet()) {
-                long first = acknowledged.computeIfAbsent(
-                        site.getKey(), unseen -> site.getValue().acknowledgedTo());
-                if (site.getValue().countedTo() < first) {
-                    isBehind = true;
-                    return false;
-                }
                 if (site.getValue().mayReach() != null) {
                     return false;
                 }

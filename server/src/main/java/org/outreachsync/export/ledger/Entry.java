@@ -13,7 +13,7 @@ import org.outreachsync.export.ledger.Progress.Cause;
  * @param id which export
  * @param origin how it came about
  * @param state its state
- * @param stop why it was stopped; null unless it was
+ * @param stop why it was stopped, or why it still waits when it need not wait for tablets; null otherwise
  * @param content what it tells; null until it is prepared
  * @param changes the cells that it changes, for a restatement
  * @param approval who released it; null before that
@@ -111,6 +111,11 @@ public record Entry(
     public Entry stopped(Stop why, @Nullable Notice tell) {
         return new Entry(
                 id, origin, State.STOPPED, why, content, changes, approval, progress.dueAt(null), tell, version);
+    }
+
+    /** The same, still waiting. */
+    public Entry waiting(Stop why) {
+        return new Entry(id, origin, State.WAITING, why, content, changes, approval, progress, notice, version);
     }
 
     /** The same with what it tells, to be written. */

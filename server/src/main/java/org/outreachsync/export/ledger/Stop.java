@@ -3,7 +3,7 @@ package org.outreachsync.export.ledger;
 import java.util.List;
 
 /**
- * Why an export was stopped.
+ * Why an export was stopped, or waits.
  *
  * @param code for programs
  * @param reason for people
@@ -26,6 +26,8 @@ public record Stop(Code code, String reason, List<String> details, String by, bo
         MAPPING_INCOMPLETE,
         /** The data set cannot be counted, for example because a site does not exist any more. */
         NOT_COUNTABLE,
+        /** It waits until records are counted that were handed in before. */
+        COUNTING,
         /** Its files could not be written. */
         NOT_WRITTEN,
         /** The files differ from those that were signed. */

@@ -73,8 +73,7 @@ public record DryRun(List<Preview> previews, @Nullable Stop stop) {
 
     static DryRun of(Destination destination, SafeCounting.Outcome outcome) {
         return switch (outcome) {
-            case SafeCounting.Outcome.Later() ->
-                throw new RefusedException(Code.BUSY, "Records were being counted all the time. Try again.");
+            case SafeCounting.Outcome.Later(var reason) -> throw new RefusedException(Code.BUSY, reason);
             case SafeCounting.Outcome.Stopped(var code, var reason, var details) ->
                 new DryRun(List.of(), new Stop(code, reason, details));
             case SafeCounting.Outcome.Ready(var ready) ->

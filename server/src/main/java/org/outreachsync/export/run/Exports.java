@@ -133,7 +133,7 @@ public final class Exports {
      * @param destination as it is saved, or as somebody wants to save it
      * @param period null for the last one of each data set
      * @throws RefusedException PARAMETER if none of its data sets is reported for such a period, or it is not over;
-     *     BUSY if counting of records did not pause
+     *     BUSY if records that were handed in before are not counted in time, or if counting did not pause
      */
     public DryRun dryRun(Destination destination, @Nullable Period period) {
         var now = terms.clock().instant();

@@ -82,7 +82,7 @@ final class Preparer {
                 known.forEach((entry, due) -> prepare(destination, new LinkedHashMap<>(Map.of(entry, due)), now));
             case Outcome.Stopped(var code, var reason, var details) ->
                 known.keySet().forEach(entry -> stop(entry, code, reason, details, now));
-            case Outcome.Later() -> {}
+            case Outcome.Later(var reason) -> known.keySet().forEach(entry -> waits(entry, reason));
             case Outcome.Ready(var ready) -> {
                 var mapped = withoutUnmapped(destination, known, ready, now);
                 if (mapped.size() == known.size()) {
@@ -139,6 +139,14 @@ final class Preparer {
                 LOG.info("export {}: another server was faster; it is prepared later", entry.id());
                 return;
             }
+        }
+    }
+
+    private void waits(Entry entry, String reason) {
+        var why = new Stop(Stop.Code.COUNTING, reason, List.of());
+        if (!why.equals(entry.stop())) {
+            LOG.info("export {} waits: {}", entry.id(), reason);
+            ledger.replace(entry.waiting(why));
         }
     }
 

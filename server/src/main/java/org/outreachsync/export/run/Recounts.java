@@ -61,12 +61,15 @@ final class Recounts {
         }
         var origin = new Entry.Origin(now, "", occurrence, now);
         boolean isAll = true;
+        // What keeps one period waiting keeps the others of its data set waiting, too.
+        var waiting = new HashSet<String>();
         for (var again : plan.again()) {
             var id = new EntryId(destination.code(), again.set().code(), again.period(), 1).toString();
-            if (!round.done.contains(id)) {
+            if (!round.done.contains(id) && !waiting.contains(again.set().code())) {
                 try {
                     if (restatements.again(destination, again, origin, now) instanceof Recount.Busy) {
                         isAll = false;
+                        waiting.add(again.set().code());
                     } else {
                         round.done.add(id);
                     }

@@ -58,8 +58,16 @@ final class Restatements {
         /** A proposal, or why there can be none; it may have been there before. */
         record Found(Entry entry) implements Recount {}
 
-        /** It is not known yet: counting did not pause, or another server was faster. */
-        record Busy() implements Recount {}
+        /**
+         * It is not known yet.
+         *
+         * @param reason why not, for people
+         */
+        record Busy(String reason) implements Recount {
+
+            /** Another server was faster. */
+            static final Busy OUTRUN = new Busy("Another server changed the export meanwhile. Try again.");
+        }
     }
 
     /**
@@ -88,7 +96,7 @@ final class Restatements {
         var without = proposed == null ? List.<Entry>of() : List.of(proposed);
         var planned = Entry.planned(id, origin);
         return switch (counting.count(destination, due, without, now)) {
-            case Outcome.Later() -> new Recount.Busy();
+            case Outcome.Later(var reason) -> new Recount.Busy(reason);
             case Outcome.Stopped(var code, var reason, var details) ->
                 stopped(revisions.getLast(), planned, new Stop(code, reason, details), now);
             case Outcome.Ready(var ready) -> {
@@ -99,7 +107,7 @@ final class Restatements {
                     }
                     var why = Stop.withdrawn("The figures changed again.", origin.by());
                     if (withdraw(proposed, why, null).isEmpty()) {
-                        yield new Recount.Busy();
+                        yield Recount.Busy.OUTRUN;
                     }
                 }
                 withdrawStopped(revisions.getLast(), origin);
@@ -143,7 +151,7 @@ final class Restatements {
 
     private Recount stopped(Entry planned, Stop stop, Instant now) {
         var stopped = planned.stopped(stop, Preparer.tell(now));
-        return ledger.add(stopped) ? new Recount.Found(stopped) : new Recount.Busy();
+        return ledger.add(stopped) ? new Recount.Found(stopped) : Recount.Busy.OUTRUN;
     }
 
     /** What stopped the last restatement does not stop this one, so nobody has to look at it any more. */
@@ -171,8 +179,8 @@ final class Restatements {
         boolean isAdded = ledger.add(planned.prepared(content, changes, now));
         leftovers.settle(List.of(counts, content.table()));
         return isAdded
-                ? ledger.find(id).<Recount>map(Recount.Found::new).orElseGet(Recount.Busy::new)
-                : new Recount.Busy();
+                ? ledger.find(id).<Recount>map(Recount.Found::new).orElseGet(() -> Recount.Busy.OUTRUN)
+                : Recount.Busy.OUTRUN;
     }
 
     /**

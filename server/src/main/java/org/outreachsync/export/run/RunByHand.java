@@ -56,7 +56,7 @@ final class RunByHand {
         var origin = new Entry.Origin(now, by, "", now);
         var waiting = new ArrayList<Entry>();
         var entries = new ArrayList<Entry>();
-        boolean isBusy = false;
+        var busy = "";
         var fresh = new ArrayList<Again>();
         for (var one : asked) {
             var revisions = ledger.revisions(code, one.set().code(), one.period());
@@ -64,7 +64,7 @@ final class RunByHand {
                 switch (restatements.again(destination, one, origin, now)) {
                     case Recount.Same() -> {}
                     case Recount.Found(var entry) -> entries.add(work.write(entry));
-                    case Recount.Busy() -> isBusy = true;
+                    case Recount.Busy(var reason) -> busy = reason;
                 }
             } else {
                 planned(code, one, revisions, origin).ifPresent(waiting::add);
@@ -77,9 +77,8 @@ final class RunByHand {
                     .reduce((earlier, later) -> later)
                     .ifPresent(entry -> entries.add(work.write(entry)));
         }
-        if (isBusy) {
-            throw new RefusedException(
-                    Code.BUSY, "Records were being counted all the time, so it is not known what changed. Try again.");
+        if (!busy.isEmpty()) {
+            throw new RefusedException(Code.BUSY, busy);
         }
         return new Run(code, entries);
     }

@@ -51,8 +51,12 @@ final class SafeCounting {
         /** Cannot be made. */
         record Stopped(Stop.Code code, String reason, List<String> details) implements Outcome {}
 
-        /** Try again later. */
-        record Later() implements Outcome {}
+        /**
+         * Try again later.
+         *
+         * @param reason what it waits for, for people
+         */
+        record Later(String reason) implements Outcome {}
     }
 
     /**
@@ -78,7 +82,7 @@ final class SafeCounting {
             };
         } catch (RefusedException refused) {
             if (refused.code() == Code.BUSY) {
-                return new Outcome.Later();
+                return new Outcome.Later(String.valueOf(refused.getMessage()));
             }
             return new Outcome.Stopped(Stop.Code.NOT_COUNTABLE, String.valueOf(refused.getMessage()), List.of());
         }

@@ -162,6 +162,11 @@ public final class IndicatorService {
         return cube.ask(programme, progress -> questions.apply(asker(allowed, programme, places, progress)));
     }
 
+    /** How far sites are counted now. Those that are behind are counted in the background. */
+    public SortedMap<String, SiteProgress> progress(Collection<String> sites) {
+        return cube.ask(sites, progress -> progress(sites, progress.marks()));
+    }
+
     /** Answers questions from one state of the logs. Only within {@link #inOneState}. */
     public final class Asker {
 
@@ -223,7 +228,7 @@ public final class IndicatorService {
                 counter.late(),
                 question.compared().contains(Comparison.PREVIOUS) ? previous(context, question) : null,
                 OwnLabels.of(codes, rows),
-                progress(question, marks),
+                progress(question.sites(), marks),
                 new TreeMap<>());
     }
 
@@ -233,9 +238,9 @@ public final class IndicatorService {
         return new Previous(before.period(), table.whole(), table.rows());
     }
 
-    private static SortedMap<String, SiteProgress> progress(CheckedQuestion question, Map<String, Marks> marks) {
+    private static SortedMap<String, SiteProgress> progress(Collection<String> sites, Map<String, Marks> marks) {
         var progress = new TreeMap<String, SiteProgress>();
-        for (var site : question.sites()) {
+        for (var site : sites) {
             var mark = marks.getOrDefault(site, new Marks(0, 0, 0));
             progress.put(
                     site,

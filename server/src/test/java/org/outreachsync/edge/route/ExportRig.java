@@ -11,21 +11,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.outreachsync.config.Limits;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
 import org.outreachsync.rig.SocketTablet;
+import org.outreachsync.store.DocumentStore;
 
 /** A server with two recipients, and a site where 30 contacts with three people were recorded in March 2026. */
 final class ExportRig implements AutoCloseable {
 
     final ServerRig rig;
     final String admin;
+    final SocketTablet tablet;
 
     ExportRig(Path data) throws IOException {
-        rig = new ServerRig(Map.of("OUTREACH_DATA", data.toString()));
+        this(data, store -> store, Limits.standard());
+    }
+
+    /** Over what is put around the store, with other limits. */
+    ExportRig(Path data, UnaryOperator<DocumentStore> around, Limits limits) throws IOException {
+        rig = new ServerRig(Map.of("OUTREACH_DATA", data.toString()), around, limits);
         admin = rig.admin();
         rig.place(admin, SITE, "KG-O");
-        var tablet = new SocketTablet(rig);
+        tablet = new SocketTablet(rig);
         tablet.exchange("Ж1990АЙГУ", 10);
         tablet.exchange("Ж1991АЙГУ", 20);
         rig.awaitCounted(admin, SITE);

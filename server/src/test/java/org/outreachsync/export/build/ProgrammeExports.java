@@ -1,5 +1,6 @@
 package org.outreachsync.export.build;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +52,7 @@ final class ProgrammeExports {
                 OPENED, null, "KG", programme.sites().indexOf(site) % 2 == 0 ? "KG-C" : "KG-O", "PUBLIC"));
         counting = new CountingRig(rig, programme.sites(), places, Entered.NOTHING);
         send(first);
-        counter = new TableCounter(counting.indicators, programme::sites);
+        counter = new TableCounter(counting.indicators, programme::sites, Duration.ZERO);
     }
 
     /** Sends that many more batches. */

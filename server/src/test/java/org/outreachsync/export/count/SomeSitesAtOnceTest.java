@@ -2,6 +2,7 @@ package org.outreachsync.export.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,8 +50,8 @@ class SomeSitesAtOnceTest {
         counting.catchUp();
         var asked = List.of(new Asked(set(), Period.parse("2026Q1")));
 
-        var together = new TableCounter(counting.indicators, programme::sites).count(asked);
-        var oneByOne = new TableCounter(counting.indicators, programme::sites, 1, () -> {}).count(asked);
+        var together = new TableCounter(counting.indicators, programme::sites, Duration.ZERO).count(asked);
+        var oneByOne = new TableCounter(counting.indicators, programme::sites, Duration.ZERO, 1).count(asked);
 
         assertThat(oneByOne).isEqualTo(together);
         assertThat(together.getFirst().lines()).anyMatch(line -> !Objects.equals(line.numerator(), 0L));

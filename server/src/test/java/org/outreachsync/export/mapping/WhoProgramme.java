@@ -3,6 +3,7 @@ package org.outreachsync.export.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -88,7 +89,7 @@ public final class WhoProgramme {
         var destination = WhoPackageTest.destination(text);
         var sexes = CodeListReader.published().get("sex");
         var preparation = new Preparation(
-                new TableCounter(counting.indicators, programme::sites),
+                new TableCounter(counting.indicators, programme::sites, Duration.ZERO),
                 Sensitivities.published(CountingRig.CATALOGUE.measures().keySet()),
                 () -> new SafetyTable.Programme(
                         PLACES,
@@ -132,7 +133,7 @@ public final class WhoProgramme {
     }
 
     private ExportTable table(DataSet set, Period period) {
-        var counted = new TableCounter(counting.indicators, programme::sites)
+        var counted = new TableCounter(counting.indicators, programme::sites, Duration.ZERO)
                 .count(List.of(new Asked(set, period)))
                 .getFirst();
         var head = new ExportTable.Head(

@@ -103,7 +103,8 @@ class DeliveriesTest {
                 usual.cleanEvery(),
                 usual.draftMax(),
                 usual.approvalMax(),
-                usual.waitMax());
+                usual.waitMax(),
+                usual.countedWithin());
     }
 
     private static void awaitState(Exports server, String id, State state) {

@@ -56,7 +56,8 @@ final class KilledServer {
             /* cleanEvery= */ Duration.ofDays(5),
             /* draftMax= */ Duration.ofDays(60),
             /* approvalMax= */ Duration.ofDays(400),
-            /* waitMax= */ Duration.ofDays(30));
+            /* waitMax= */ Duration.ofDays(30),
+            /* countedWithin= */ Duration.ofSeconds(10));
 
     /** Three destinations that are due at the same time; the last one is a folder. */
     static final List<String> CODES = List.of("ONE", "TWO", "FOLDER");

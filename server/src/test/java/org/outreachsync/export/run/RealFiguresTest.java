@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -104,7 +105,7 @@ class RealFiguresTest {
         try (var in =
                 Objects.requireNonNull(Sensitivities.class.getResourceAsStream("/outreach/exports/sensitivity.yaml"))) {
             return new Preparation(
-                    new TableCounter(counting.indicators, programme::sites),
+                    new TableCounter(counting.indicators, programme::sites, Duration.ZERO),
                     Sensitivities.parse(
                             "sensitivity.yaml",
                             new String(in.readAllBytes(), StandardCharsets.UTF_8),
