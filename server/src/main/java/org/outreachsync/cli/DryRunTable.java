@@ -12,7 +12,10 @@ import org.outreachsync.export.table.Line;
 /** Prints what an export would be as a table for people. */
 final class DryRunTable {
 
-    private static final String ROW = "%-22s %-16s %-26s %12s %12s";
+    private static final String ROW = "%-22s %-16s %-26s %15s %15s";
+
+    /** The flag in files, which is the same in every language. */
+    private static final String AS_TOLD = " as_told";
 
     private DryRunTable() {}
 
@@ -29,7 +32,8 @@ final class DryRunTable {
         var head = preview.table().head();
         out.println(head.dataSet() + ", " + head.period().text() + ", revision " + head.revision() + ": "
                 + preview.table().lines().size() + " lines, " + preview.isProtected() + " protected, "
-                + preview.leftOut() + " left out" + (head.isProvisional() ? ", provisional" : ""));
+                + preview.leftOut() + " left out, " + preview.table().asToldLines() + AS_TOLD
+                + (head.isProvisional() ? ", provisional" : ""));
         out.println(ROW.formatted("INDICATOR", "AREA", "GROUP", "NUMERATOR", "DENOMINATOR"));
         preview.table().lines().forEach(line -> print(line, out));
         if (!preview.missing().isEmpty()) {
@@ -61,8 +65,12 @@ final class DryRunTable {
                 line.definition().code(),
                 line.area(),
                 groups.isEmpty() ? "everybody" : groups,
-                word(line.numerator()),
-                denominator == null ? "" : word(denominator.told())));
+                word(line.numerator(), line.isNumeratorAsTold()),
+                denominator == null ? "" : word(denominator.told(), denominator.isAsTold())));
+    }
+
+    private static String word(@Nullable Told told, boolean isAsTold) {
+        return word(told) + (isAsTold ? AS_TOLD : "");
     }
 
     private static String word(@Nullable Told told) {

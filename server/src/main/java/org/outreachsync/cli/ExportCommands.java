@@ -177,8 +177,8 @@ final class ExportCommands {
         if (content != null) {
             out.println("counted " + second(content.counted()) + ", destination version "
                     + content.versions().destination());
-            if (content.repeated() > 0) {
-                out.println("repeated " + content.repeated() + " lines");
+            if (content.asToldLines() > 0) {
+                out.println("as_told " + content.asToldLines() + " lines");
             }
             content.files()
                     .forEach(file -> out.println("file " + file.sha256() + " " + file.size() + " " + file.name()));

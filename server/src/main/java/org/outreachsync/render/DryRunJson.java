@@ -32,6 +32,7 @@ public final class DryRunJson {
         to.put("lines", table.lines().size())
                 .put("protected_lines", preview.isProtected())
                 .put("left_out_lines", preview.leftOut())
+                .put("as_told_lines", table.asToldLines())
                 .texts("missing_in_mapping", preview.missing());
         var farSide = preview.farSide();
         if (farSide != null) {
@@ -72,16 +73,21 @@ public final class DryRunJson {
                 .object(
                         "groups",
                         members -> line.groups().forEach((dimension, code) -> members.put(dimension.word(), code)));
-        put("numerator", line.numerator(), to);
+        put("numerator", line.numerator(), line.isNumeratorAsTold(), to);
         var denominator = line.denominator();
         if (denominator != null) {
-            put("denominator", denominator.told(), to);
+            put("denominator", denominator.told(), denominator.isAsTold(), to);
         }
     }
 
-    private static void put(String name, @Nullable Told told, JsonMembers to) {
+    private static void put(String name, @Nullable Told told, boolean isAsTold, JsonMembers to) {
         if (told != null) {
-            to.object(name, members -> put(told, members));
+            to.object(name, members -> {
+                put(told, members);
+                if (isAsTold) {
+                    members.put("as_told", true);
+                }
+            });
         }
     }
 

@@ -111,7 +111,7 @@ public final class ExportJson {
             return;
         }
         to.put("counted_at", content.counted().toString())
-                .put("repeated", content.repeated())
+                .put("as_told_lines", content.asToldLines())
                 .list("files", content.files(), ExportJson::put);
     }
 

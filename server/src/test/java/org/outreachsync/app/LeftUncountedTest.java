@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
+import org.outreachsync.disclosure.Told;
+import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.answer.IndicatorAnswer.SiteProgress;
 import org.outreachsync.indicator.naive.Served;
 import org.outreachsync.keys.Keyring;
@@ -36,6 +39,15 @@ import org.outreachsync.wire.v1.SyncRequest;
 class LeftUncountedTest {
 
     private static final String SITE = "OSH-1";
+    private static final String DONOR = """
+            code: DONOR
+            title: {en: A donor}
+            publisher: A programme
+            formats: [csv]
+            policy: {kind: exact, decision: {by: Aida, on: 2026-01-01, why: an agreement that binds the recipient}}
+            data_sets:
+              - {code: M, title: {en: M}, period: month, areas: [site], indicators: [{code: SYRINGES_DISTRIBUTED}]}
+            """;
 
     private final CountDownLatch counted = new CountDownLatch(1);
     private final FakeTime time = new FakeTime();
@@ -105,6 +117,22 @@ class LeftUncountedTest {
 
         assertThat(counted.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(asOf(other)).isEqualTo(new SiteProgress(1, 1, null));
+    }
+
+    @Test
+    void anExportOfTheOtherServerHasItCountedFirst() {
+        Identities.over(around, config, CodeListReader::published).sites().add(SITE, "Osh");
+        var dead = server();
+        dead.cells().close();
+        dead.sync().sync(Enrolled.device("tablet", 1, 1, Set.of(SITE)), Requests.read(batch()));
+        time.pass(Duration.ofDays(60));
+
+        var exporting = server().exporting();
+        var run = exporting.exports().dryRun(exporting.destinations().read(DONOR), Period.parse("202603"));
+        assertThat(run.previews())
+                .singleElement()
+                .extracting(preview -> preview.table().lines().getFirst().numerator())
+                .isEqualTo(new Told.Exact(9));
     }
 
     private static SiteProgress asOf(UseCases server) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.outreachsync.disclosure.Policy;
 import org.outreachsync.disclosure.Told;
@@ -131,7 +132,7 @@ public final class ExportBench {
         for (var policy : List.of(new Policy.Round(5), new Policy.Suppress())) {
             var spent = total.clone();
             var safe = timed("safe by " + policy, spent, () -> safe(tables, policy));
-            if (safe instanceof Outcome.Safe(var told, var counts, var repeated)) {
+            if (safe instanceof Outcome.Safe(var told, var counts)) {
                 var made = table(set, tables.getFirst(), told.getFirst());
                 timed(
                         "kept: what was told of each count",
@@ -192,7 +193,7 @@ public final class ExportBench {
                 server.catalogue::ageScheme);
         return new SafeTables(
                         Sensitivities.published(server.catalogue.measures().keySet()), policy, Raised.NOTHING, SECRET)
-                .of(tables, List.of(), programme, List.of());
+                .of(tables, List.of(), programme, List.of(), Set.of());
     }
 
     private ExportTable table(DataSet set, CountedTable counted, List<Line> lines) {

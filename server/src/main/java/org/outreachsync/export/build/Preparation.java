@@ -3,7 +3,11 @@ package org.outreachsync.export.build;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.outreachsync.disclosure.Told;
 import org.outreachsync.export.count.CountedTable;
 import org.outreachsync.export.count.TableCounter;
@@ -59,11 +63,23 @@ public final class Preparation {
      *
      * @param counts what they were told, in that order
      * @param sets the data sets of which they were told
+     * @param states how far each site's log was counted for it, by the names of the states; only of states that were
+     *     counted by the present catalogue
      */
-    public record Known(List<Earlier> counts, List<Asked> sets) {
+    public record Known(List<Earlier> counts, List<Asked> sets, Map<String, SortedMap<String, Long>> states) {
 
         /** Nothing. */
-        public static final Known NOTHING = new Known(List.of(), List.of());
+        public static final Known NOTHING = new Known(List.of(), List.of(), Map.of());
+
+        /** The names of the states in which all sites stood where they stand now. */
+        Set<String> current(SortedMap<String, Long> now) {
+            return states.entrySet().stream()
+                    .filter(state -> state.getValue().entrySet().stream()
+                            .allMatch(site -> now.getOrDefault(site.getKey(), site.getValue())
+                                    .equals(site.getValue())))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
     }
 
     /** What came of it. */
@@ -98,9 +114,8 @@ public final class Preparation {
      *
      * @param table what recipients get
      * @param counted the exact figures, with how far the logs are counted
-     * @param repeated how many lines repeat what was told before, because too little changed since
      */
-    public record Export(ExportTable table, CountedTable counted, int repeated) {
+    public record Export(ExportTable table, CountedTable counted) {
 
         /** How many lines have a figure that is kept back or rounded. */
         public long protectedLines() {
@@ -133,17 +148,21 @@ public final class Preparation {
         var tables = counted.subList(0, due.size());
         var policy = destination.policy();
         var safe = new SafeTables(sensitivities, policy.policy(), policy.raised(), secret)
-                .of(tables, counted.subList(due.size(), counted.size()), programme.get(), known.counts());
+                .of(
+                        tables,
+                        counted.subList(due.size(), counted.size()),
+                        programme.get(),
+                        known.counts(),
+                        known.current(counted.getFirst().countedTo()));
         return switch (safe) {
             case SafeTables.Outcome.Unsafe(var cells) -> new Prepared.Unsafe(cells);
             case SafeTables.Outcome.TooLarge(var cells, var cellsMax) -> new Prepared.TooLarge(cells, cellsMax);
-            case SafeTables.Outcome.Safe(var lines, var counts, var repeated) -> {
+            case SafeTables.Outcome.Safe(var lines, var counts) -> {
                 var labels = names.of(lines);
                 var exports = new ArrayList<Export>();
                 for (int at = 0; at < tables.size(); at++) {
                     var head = head(destination, due.get(at), tables.get(at), now);
-                    exports.add(
-                            new Export(new ExportTable(head, labels, lines.get(at)), tables.get(at), repeated.get(at)));
+                    exports.add(new Export(new ExportTable(head, labels, lines.get(at)), tables.get(at)));
                 }
                 yield new Prepared.Ready(exports, counts);
             }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.RandomAccess;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Policy;
 import org.outreachsync.disclosure.Protection;
@@ -52,9 +52,8 @@ public final class SafeTables {
          *
          * @param lines what recipients get, for each table, in the order of its lines
          * @param counts every count that they are told something of, to be known to later exports
-         * @param repeated for each table, how many lines repeat what was told before, because too little changed since
          */
-        record Safe(List<List<Line>> lines, List<Count> counts, List<Integer> repeated) implements Outcome {}
+        record Safe(List<List<Line>> lines, List<Count> counts) implements Outcome {}
 
         /**
          * Nothing can be told, because recipients know too much already.
@@ -100,17 +99,19 @@ public final class SafeTables {
      * @param untold what was told before of overlapping periods, counted for the same state
      * @param programme where sites are
      * @param earlier what recipients were told of overlapping periods
+     * @param current the names of those of their states since which nothing came in
      */
     public Outcome of(
             List<CountedTable> tables,
             List<CountedTable> untold,
             SafetyTable.Programme programme,
-            List<Earlier> earlier) {
+            List<Earlier> earlier,
+            Set<String> current) {
         var related = new SafetyTable(sensitivities, raised, programme);
         tables.forEach(related::add);
         untold.forEach(related::addUntold);
         // Families say nothing about each other, so each processor takes another one.
-        var refusals = related.build(earlier)
+        var refusals = related.build(earlier, current)
                 .parallel()
                 .map(this::refusal)
                 .flatMap(Optional::stream)
@@ -163,33 +164,34 @@ public final class SafeTables {
             var counted = tables.get(table).lines();
             var own = new ArrayList<Line>(counted.size());
             for (int line = 0; line < counted.size(); line++) {
-                own.add(line(counted.get(line), told.numerator(table, line), told.denominator(table, line)));
+                own.add(line(counted.get(line), told, table, line));
             }
             lines.add(own);
         }
-        var repeated =
-                IntStream.range(0, tables.size()).mapToObj(told::repeated).toList();
-        return new Outcome.Safe(lines, new Counts(told), repeated);
+        return new Outcome.Safe(lines, new Counts(told));
     }
 
-    private static Line line(CountedLine line, @Nullable Told numerator, @Nullable Told denominator) {
+    private static Line line(CountedLine line, ToldCounts told, int table, int at) {
         return new Line(
                 line.definition(),
                 line.area(),
                 line.period(),
                 line.groups(),
-                numerator,
-                denominator(line, denominator),
-                line.target());
+                told.numerator(table, at),
+                denominator(line, told.denominator(table, at), told.isDenominatorAsTold(table, at)),
+                line.target(),
+                told.isNumeratorAsTold(table, at));
     }
 
-    private static Line.@Nullable Denominator denominator(CountedLine line, @Nullable Told told) {
+    private static Line.@Nullable Denominator denominator(CountedLine line, @Nullable Told told, boolean isAsTold) {
         var value = line.denominator();
         if (value == null) {
             return null;
         }
         var entered = Objects.requireNonNull(line.divisor()).entered();
-        return told == null ? new Line.Denominator(new Told.Exact(value), entered) : new Line.Denominator(told, null);
+        return told == null
+                ? new Line.Denominator(new Told.Exact(value), entered)
+                : new Line.Denominator(told, null, isAsTold);
     }
 
     /** The counts, each made when it is looked at: an export has hundreds of thousands. */

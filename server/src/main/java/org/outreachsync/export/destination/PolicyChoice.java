@@ -78,8 +78,8 @@ public record PolicyChoice(
                                 + ". Итоги округлены отдельно, поэтому могут не совпадать с суммой частей.");
             case SUPPRESS ->
                 text(
-                        "To protect people, small counts are left out, and with them others from which they could be worked out. What is given is exact.",
-                        "Для защиты людей малые числа не приводятся, как и другие, по которым их можно вычислить. Приведённые числа точны.");
+                        "To protect people, small counts are left out, and with them others from which they could be worked out. What is given is exact, as of its report.",
+                        "Для защиты людей малые числа не приводятся, как и другие, по которым их можно вычислить. Приведённые числа точны на день своего отчёта.");
             case EXACT ->
                 text(
                         "All figures are exact. They may allow conclusions about single people, and must not be passed on.",

@@ -49,6 +49,10 @@ final class Explanation {
         about(sheet, "counted", texts.time(head.counted()));
         about(sheet, "state", texts.get(head.isProvisional() ? "provisional" : "final"));
         about(sheet, "protection", head.protection().in(head.language(), ""));
+        int asTold = table.asToldLines();
+        if (asTold > 0) {
+            about(sheet, "as_told", texts.get("as_told", asTold, table.lines().size()));
+        }
     }
 
     private void about(XlsxSheet sheet, String key, String text) {
@@ -59,6 +63,9 @@ final class Explanation {
         sheet.wrapped(List.of());
         sheet.title(List.of(texts.get("flags")));
         for (var flag : Flag.values()) {
+            if (flag == Flag.AS_TOLD && table.asToldLines() == 0) {
+                continue;
+            }
             sheet.wrapped(List.of(flag.word(), texts.get("flag." + flag.name())));
         }
         sheet.wrapped(List.of(TidyColumns.TOTAL, texts.get("total")));

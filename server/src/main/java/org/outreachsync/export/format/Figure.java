@@ -11,12 +11,16 @@ import org.outreachsync.indicator.catalogue.Definition;
 /**
  * A figure as files show it.
  *
- * @param flag how it is told
+ * @param how how it is told
+ * @param isAsTold whether it is as in an earlier report
  * @param number the number that is told; null if none is
  * @param range what the true count can be, as far as the flag tells; null for a value, and if nothing is told
  */
 record Figure(
-        Flag flag, @Nullable BigDecimal number, @Nullable Range range) {
+        Flag how,
+        boolean isAsTold,
+        @Nullable BigDecimal number,
+        @Nullable Range range) {
 
     /** Stands for a figure that is left out. An en dash, which no spreadsheet takes for a minus. */
     static final String LEFT_OUT = "–";
@@ -24,20 +28,30 @@ record Figure(
     private static final int PERCENT = 100;
 
     static Figure of(@Nullable Told told) {
+        return of(told, false);
+    }
+
+    private static Figure of(@Nullable Told told, boolean isAsTold) {
         var number = Line.number(told);
         return new Figure(
                 Flag.of(told),
+                isAsTold,
                 number == null ? null : BigDecimal.valueOf(number),
                 told == null || told instanceof Told.LeftOut ? null : told.range());
     }
 
     static Figure numerator(Line line) {
-        return of(line.numerator());
+        return of(line.numerator(), line.isNumeratorAsTold());
     }
 
     static Figure denominator(Line line) {
         var denominator = line.denominator();
-        return of(denominator == null ? null : denominator.told());
+        return denominator == null ? of(null) : of(denominator.told(), denominator.isAsTold());
+    }
+
+    /** Its flag. */
+    Flag flag() {
+        return isAsTold && how != Flag.LEFT_OUT && how != Flag.NONE ? Flag.AS_TOLD : how;
     }
 
     /**
@@ -51,9 +65,12 @@ record Figure(
         var quotient = line.quotient();
         if (quotient != null) {
             return new Figure(
-                    quotient.isRounded() ? Flag.ROUNDED : Flag.EXACT, BigDecimal.valueOf(quotient.quotient()), null);
+                    quotient.isRounded() ? Flag.ROUNDED : Flag.EXACT,
+                    line.isAsTold(),
+                    BigDecimal.valueOf(quotient.quotient()),
+                    null);
         }
-        return new Figure(isMissing(line) ? Flag.NONE : Flag.LEFT_OUT, null, null);
+        return new Figure(isMissing(line) ? Flag.NONE : Flag.LEFT_OUT, false, null, null);
     }
 
     /** Whether there would be no quotient even if everything was told. */
@@ -75,10 +92,10 @@ record Figure(
     /** What stands for a masked figure; null if there is a number, or no figure. */
     @Nullable
     String mask() {
-        return switch (flag) {
+        return switch (how) {
             case FEW -> range == null ? LEFT_OUT : few(range);
             case LEFT_OUT -> LEFT_OUT;
-            case EXACT, ROUNDED, NONE -> null;
+            case EXACT, ROUNDED, AS_TOLD, NONE -> null;
         };
     }
 

@@ -11,6 +11,11 @@ public enum Flag {
     ROUNDED("rounded"),
     /** A count that is only known to be small. */
     FEW("few"),
+    /**
+     * A figure as in an earlier report, however it is told, or a value that was computed from one. It may have changed
+     * since.
+     */
+    AS_TOLD("as_told"),
     /** There is a figure, but it is not published. */
     LEFT_OUT("left out"),
     /** There is no such figure. */
@@ -20,6 +25,11 @@ public enum Flag {
 
     Flag(String word) {
         this.word = word;
+    }
+
+    /** What it means, in the language of an export. */
+    public String meaning(String language) {
+        return Texts.in(language).get("flag." + name());
     }
 
     /** The word in files. */

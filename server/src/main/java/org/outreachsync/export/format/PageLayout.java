@@ -49,6 +49,9 @@ final class PageLayout {
         edge = canvas.lines(regular, HEAD, PageTable.LEFT, edge, about) - GAP;
         var notes = new ArrayList<>(cut(small(head.protection().in(head.language(), "")), PROTECTION_LINES_MAX));
         notes.addAll(small(texts.get("page.marks")));
+        if (table.asToldLines() > 0) {
+            notes.addAll(small(texts.get("page.as_told")));
+        }
         float noted = edge
                 - BOTTOM
                 - PageTable.headHeight()

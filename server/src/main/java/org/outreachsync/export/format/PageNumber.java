@@ -8,9 +8,14 @@ import org.outreachsync.indicator.Unit;
 record PageNumber(Texts texts) {
 
     private static final String NO_BREAK_SPACE = "\u00A0";
+    private static final String AS_TOLD = "*";
     private static final int GROUP = 3;
 
     String figure(Figure figure, Unit unit) {
+        return words(figure, unit) + (figure.flag() == Flag.AS_TOLD ? AS_TOLD : "");
+    }
+
+    private String words(Figure figure, Unit unit) {
         var mask = figure.mask();
         if (mask != null) {
             return mask;
@@ -19,7 +24,7 @@ record PageNumber(Texts texts) {
         if (number == null) {
             return texts.get("page.none");
         }
-        return (figure.flag() == Flag.ROUNDED ? "≈" + NO_BREAK_SPACE : "") + number(number, unit);
+        return (figure.how() == Flag.ROUNDED ? "≈" + NO_BREAK_SPACE : "") + number(number, unit);
     }
 
     String number(BigDecimal number, Unit unit) {

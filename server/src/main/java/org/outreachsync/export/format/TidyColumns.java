@@ -66,7 +66,7 @@ final class TidyColumns {
         target();
         denominatorSource();
         same("revision", NARROW, Cell.count(head.revision()));
-        same("counted", MIDDLE, Cell.text(head.counted().toString()));
+        same("counted", MIDDLE, Cell.text(withLimits ? head.counted().toString() : texts.time(head.counted())));
         same("provisional", NARROW, Cell.text(Boolean.toString(head.isProvisional())));
         return List.copyOf(columns);
     }

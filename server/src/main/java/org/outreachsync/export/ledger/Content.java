@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param table the table as recipients get it
  * @param counts the counts that recipients are told something of
  * @param isExact whether recipients get exact figures, so that nothing is hidden from them
- * @param repeated how many lines repeat what was told before, because too little changed since
+ * @param asToldLines how many lines have a count that is as in an earlier report
  * @param earlier the entries from whose tables trends are drawn
  * @param files the names and hashes of its files with the manifest; empty until they are written
  * @param signature the detached signature of the manifest; empty until then
@@ -29,7 +29,7 @@ public record Content(
         SnapshotRef table,
         SnapshotRef counts,
         boolean isExact,
-        int repeated,
+        int asToldLines,
         List<String> earlier,
         List<FileRef> files,
         String signature) {
@@ -82,6 +82,6 @@ public record Content(
     /** The same with its files. */
     public Content with(List<FileRef> written, String signed) {
         return new Content(
-                no, counted, countedTo, versions, table, counts, isExact, repeated, earlier, written, signed);
+                no, counted, countedTo, versions, table, counts, isExact, asToldLines, earlier, written, signed);
     }
 }

@@ -109,7 +109,7 @@ final class EntryCodec {
                 .setTable(stored(content.table()))
                 .setCounts(stored(content.counts()))
                 .setExact(content.isExact())
-                .setRepeated(content.repeated())
+                .setAsToldLines(content.asToldLines())
                 .addAllEarlier(content.earlier())
                 .setSignature(content.signature());
         content.files()
@@ -206,7 +206,7 @@ final class EntryCodec {
                 snapshot(stored.getTable()),
                 snapshot(stored.getCounts()),
                 stored.getExact(),
-                stored.getRepeated(),
+                stored.getAsToldLines(),
                 stored.getEarlierList(),
                 stored.getFilesList().stream()
                         .map(file -> new FileRef(file.getName(), file.getMediaType(), file.getSha256(), file.getSize()))

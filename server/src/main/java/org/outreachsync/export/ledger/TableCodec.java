@@ -88,9 +88,11 @@ final class TableCodec {
         if (numerator != null) {
             stored.setNumerator(CountCodec.told(numerator));
         }
+        stored.setNumeratorAsTold(line.isNumeratorAsTold());
         var denominator = line.denominator();
         if (denominator != null) {
             stored.setDenominator(CountCodec.told(denominator.told()));
+            stored.setDenominatorAsTold(denominator.isAsTold());
             var entered = denominator.entered();
             if (entered != null) {
                 stored.setEntered(StoredFigure.newBuilder()
@@ -176,9 +178,11 @@ final class TableCodec {
                 shared.groups(stored.getGroupsList()),
                 stored.hasNumerator() ? shared.told(stored.getNumerator()) : null,
                 stored.hasDenominator()
-                        ? new Line.Denominator(shared.told(stored.getDenominator()), entered(stored))
+                        ? new Line.Denominator(
+                                shared.told(stored.getDenominator()), entered(stored), stored.getDenominatorAsTold())
                         : null,
-                stored.hasTarget() ? goal(stored.getTarget()) : null);
+                stored.hasTarget() ? goal(stored.getTarget()) : null,
+                stored.getNumeratorAsTold());
     }
 
     private static Entered.@Nullable Figure entered(StoredLine line) {

@@ -46,7 +46,7 @@ final class Contents {
                 snapshots.keep(export.table(), List.of(id), now),
                 counts,
                 destination.policy().kind() == PolicyChoice.Kind.EXACT,
-                export.repeated(),
+                export.table().asToldLines(),
                 trend(destination, id),
                 List.of(),
                 "");

@@ -62,7 +62,12 @@ public final class Exports {
                 terms.zone(),
                 terms.recounted(),
                 limits);
-        this.counting = new SafeCounting(ledger, snapshots, terms.counting(), terms.recipients());
+        this.counting = new SafeCounting(
+                ledger,
+                snapshots,
+                terms.counting(),
+                terms.recipients(),
+                terms.build().catalogue());
         var contents = new Contents(ledger, snapshots, renditions, terms.build(), limits);
         var preparer = new Preparer(ledger, snapshots, counting, contents);
         var restatements = new Restatements(ledger, snapshots, counting, contents, renditions, terms.clock());

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Told;
 import org.outreachsync.export.delivery.ExportFile;
+import org.outreachsync.export.format.Flag;
 import org.outreachsync.export.ledger.EntryId;
 import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.export.table.Line;
@@ -33,10 +34,6 @@ final class Manifest {
     /** The media type of a signature. */
     static final String SIGNATURE_TYPE = "text/plain";
 
-    private static final String REPEATED =
-            "These lines repeat a figure that was reported before. Records that came in later changed it by too little"
-                    + " to say so without saying something of few people, or not at all.";
-
     private static final int FORMAT = 1;
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -45,11 +42,10 @@ final class Manifest {
     /**
      * Writes a manifest.
      *
-     * @param repeated how many lines repeat what was told before
      * @param state tells states of the logs apart, and says nothing about them
      * @param files the other files
      */
-    static byte[] write(EntryId id, ExportTable table, int repeated, String state, List<ExportFile> files) {
+    static byte[] write(EntryId id, ExportTable table, String state, List<ExportFile> files) {
         var bytes = new ByteArrayOutputStream();
         try (var json = JSON.createGenerator(bytes)) {
             var lines = new DefaultIndenter("  ", "\n");
@@ -68,7 +64,7 @@ final class Manifest {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            protection(json, table, repeated);
+            protection(json, table);
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
@@ -91,15 +87,12 @@ final class Manifest {
         json.writeBooleanField("provisional", head.isProvisional());
     }
 
-    private static void protection(JsonGenerator json, ExportTable table, int repeated) throws IOException {
+    private static void protection(JsonGenerator json, ExportTable table) throws IOException {
         json.writeObjectFieldStart("protection");
         json.writeStringField(
                 "policy", table.head().protection().in(table.head().language(), ""));
-        if (repeated > 0) {
-            json.writeObjectFieldStart("repeated");
-            json.writeNumberField("lines", repeated);
-            json.writeStringField("why", REPEATED);
-            json.writeEndObject();
+        if (table.asToldLines() > 0) {
+            asTold(json, table);
         }
         json.writeArrayFieldStart("indicators");
         for (var definition : table.definitions()) {
@@ -119,6 +112,31 @@ final class Manifest {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** Formats for DHIS2 hold numbers only, so what was counted anew is listed; all other figures are as told. */
+    private static void asTold(JsonGenerator json, ExportTable table) throws IOException {
+        json.writeObjectFieldStart("as_told");
+        json.writeNumberField("lines", table.asToldLines());
+        json.writeStringField("why", Flag.AS_TOLD.meaning(table.head().language()));
+        json.writeArrayFieldStart("counted_anew");
+        for (var line : table.lines()) {
+            if (isTold(line.numerator()) && !line.isNumeratorAsTold()) {
+                figure(json, line, "numerator");
+                json.writeEndObject();
+            }
+            var denominator = line.denominator();
+            if (denominator != null && isTold(denominator.told()) && !denominator.isAsTold()) {
+                figure(json, line, "denominator");
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static boolean isTold(@Nullable Told told) {
+        return told != null && !(told instanceof Told.LeftOut);
     }
 
     private static void indicator(JsonGenerator json, Definition definition, List<Line> lines) throws IOException {
@@ -145,6 +163,13 @@ final class Manifest {
         if (!(told instanceof Told.LeftOut || told instanceof Told.Few)) {
             return;
         }
+        figure(json, line, part);
+        json.writeStringField("why", told instanceof Told.Few ? "few" : "left_out");
+        json.writeEndObject();
+    }
+
+    /** Begins the object of a figure. */
+    private static void figure(JsonGenerator json, Line line, String part) throws IOException {
         json.writeStartObject();
         json.writeStringField("indicator", line.definition().code());
         json.writeStringField("area", line.area().toString());
@@ -155,7 +180,5 @@ final class Manifest {
         }
         json.writeEndObject();
         json.writeStringField("part", part);
-        json.writeStringField("why", told instanceof Told.Few ? "few" : "left_out");
-        json.writeEndObject();
     }
 }

@@ -163,7 +163,7 @@ final class RenderedFiles implements Parcels {
                     earlier(content, rendition),
                     Rendering.isMapped(rendition.formats()) ? sent.before(entry) : List.of());
             var name = table.head().fileName() + Manifest.SUFFIX;
-            var manifest = Manifest.write(entry.id(), table, content.repeated(), state(content), files);
+            var manifest = Manifest.write(entry.id(), table, state(content), files);
             var signature = signer.sign(manifest);
             files.add(rendering.write(name, Manifest.MEDIA_TYPE, manifest));
             files.add(rendering.write(

@@ -3,11 +3,13 @@ package org.outreachsync.export.run;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.outreachsync.export.build.Preparation.Due;
 import org.outreachsync.export.build.Preparation.Export;
 import org.outreachsync.export.build.Preparation.Known;
@@ -34,8 +36,11 @@ final class SafeCounting {
     private final Snapshots snapshots;
     private final Counting counting;
     private final Recipients recipients;
+    private final String catalogue;
 
-    SafeCounting(Ledger ledger, Snapshots snapshots, Counting counting, Recipients recipients) {
+    /** @param catalogue SHA-256 of the catalogue by which it counts */
+    SafeCounting(Ledger ledger, Snapshots snapshots, Counting counting, Recipients recipients, String catalogue) {
+        this.catalogue = catalogue;
         this.ledger = ledger;
         this.snapshots = snapshots;
         this.counting = counting;
@@ -112,6 +117,7 @@ final class SafeCounting {
         var seen = new HashSet<String>();
         var counts = new ArrayList<Earlier>();
         var sets = new LinkedHashSet<Asked>();
+        var states = new HashMap<String, SortedMap<String, Long>>();
         var destinations = recipients.all().usable();
         for (var entry : ledger.toldBeside(from.orElseThrow(), to.orElseThrow())) {
             var content = Objects.requireNonNull(entry.content());
@@ -119,14 +125,17 @@ final class SafeCounting {
             if (!content.isExact() && !isLeftOut) {
                 set(destinations, entry.id())
                         .ifPresent(set -> sets.add(new Asked(set, entry.id().period())));
+                var state = state(content);
+                if (content.versions().catalogue().equals(catalogue)) {
+                    states.put(state, content.countedTo());
+                }
                 if (seen.add(content.counts().id())) {
-                    var state = state(content);
                     boolean isOwn = entry.id().destination().equals(destination.code());
                     snapshots.counts(content.counts()).forEach(count -> counts.add(count.of(state, isOwn)));
                 }
             }
         }
-        return new Known(counts, List.copyOf(sets));
+        return new Known(counts, List.copyOf(sets), states);
     }
 
     /** The data set of an export as it is now; empty if it, or its destination, cannot be counted any more. */

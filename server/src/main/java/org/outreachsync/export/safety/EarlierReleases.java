@@ -79,6 +79,7 @@ final class EarlierReleases {
             }
         }
         befores.forEach(this::changes);
+        earlier.forEach(one -> told.before(cells.find(keys.of(one.key())), one));
     }
 
     private boolean isChanged(Earlier one) {

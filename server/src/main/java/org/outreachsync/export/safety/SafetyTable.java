@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -203,7 +204,14 @@ public final class SafetyTable {
      * other while the stream is read, by several threads if it is parallel.
      *
      * @param earlier what recipients were told before of overlapping periods; what is not related is ignored
+     * @param current the names of those of its states since which nothing came in
      */
+    public Stream<Family> build(List<Earlier> earlier, Set<String> current) {
+        told.current(current);
+        return build(earlier);
+    }
+
+    /** The same for states of any names, since each of which something may have come in. */
     public Stream<Family> build(List<Earlier> earlier) {
         told.count();
         var releases = new EarlierReleases(cells, new EarlierKeys(), this::sensitivity, told);

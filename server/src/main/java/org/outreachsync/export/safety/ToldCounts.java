@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.outreachsync.disclosure.Told;
 public final class ToldCounts {
 
     private final Cells cells;
+    private final AsTold asTold = new AsTold();
     private final List<int[]> numerators = new ArrayList<>();
     private final List<int[]> denominators = new ArrayList<>();
     /** Most counts are told like many others. */
@@ -58,6 +60,18 @@ public final class ToldCounts {
     /** Whether it is the number of a count of lines. */
     boolean has(int cell) {
         return cell < size;
+    }
+
+    /** Nothing came in since the states of these names. */
+    void current(Set<String> states) {
+        asTold.current(states);
+    }
+
+    /** This was told before of a count. */
+    void before(int count, Earlier earlier) {
+        if (count != Numbering.NONE && has(count)) {
+            asTold.note(count, earlier);
+        }
     }
 
     /** This was told before of a count. It is repeated if nothing else is told; rather what this recipient was told. */
@@ -155,20 +169,18 @@ public final class ToldCounts {
         return ofLine(denominators.get(table)[line]);
     }
 
-    /** How many lines of a table repeat what was told before, because too little changed since. */
-    public int repeated(int table) {
-        int repeated = 0;
-        for (int line = 0; line < numerators.get(table).length; line++) {
-            repeated += isRepeated(numerators.get(table)[line])
-                            || isRepeated(denominators.get(table)[line])
-                    ? 1
-                    : 0;
-        }
-        return repeated;
+    /** Whether the numerator of a line is as in an earlier report. */
+    public boolean isNumeratorAsTold(int table, int line) {
+        return isAsTold(numerators.get(table)[line]);
     }
 
-    private boolean isRepeated(int count) {
-        return count != Numbering.NONE && repeats(count) != null;
+    /** Whether the denominator of a line is as in an earlier report. */
+    public boolean isDenominatorAsTold(int table, int line) {
+        return isAsTold(denominators.get(table)[line]);
+    }
+
+    private boolean isAsTold(int count) {
+        return count != Numbering.NONE && asTold.is(count, told(count));
     }
 
     private @Nullable Told ofLine(int count) {

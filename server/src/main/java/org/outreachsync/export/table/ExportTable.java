@@ -91,6 +91,11 @@ public record ExportTable(Head head, SortedMap<Dimension, SortedMap<String, Loca
                 .toList();
     }
 
+    /** How many lines have a count that is as in an earlier report. */
+    public int asToldLines() {
+        return Math.toIntExact(lines.stream().filter(Line::isAsTold).count());
+    }
+
     /** Whether a line is about the days of the whole export, not only about a part of them such as a month. */
     public boolean isOfWholePeriod(Line line) {
         return line.period().from().equals(head.period().from())

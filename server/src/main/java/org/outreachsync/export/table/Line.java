@@ -20,6 +20,7 @@ import org.outreachsync.targets.Area;
  * @param numerator what is told of the numerator; null if the period is too short for it
  * @param denominator null for an indicator without a denominator, and if nobody entered it
  * @param target the target to compare with; null for none
+ * @param isNumeratorAsTold whether the numerator is as in an earlier report, so that it may have changed since
  */
 public record Line(
         Definition definition,
@@ -28,10 +29,23 @@ public record Line(
         SortedMap<Dimension, String> groups,
         @Nullable Told numerator,
         @Nullable Denominator denominator,
-        @Nullable Goal target) {
+        @Nullable Goal target,
+        boolean isNumeratorAsTold) {
 
     public Line {
         groups = Groups.copyOf(groups);
+    }
+
+    /** A line of a first report. */
+    public Line(
+            Definition definition,
+            Area area,
+            Period period,
+            SortedMap<Dimension, String> groups,
+            @Nullable Told numerator,
+            @Nullable Denominator denominator,
+            @Nullable Goal target) {
+        this(definition, area, period, groups, numerator, denominator, target, false);
     }
 
     /**
@@ -39,8 +53,15 @@ public record Line(
      *
      * @param told what is told of it
      * @param entered its source; null for a counted denominator
+     * @param isAsTold whether it is as in an earlier report, so that it may have changed since
      */
-    public record Denominator(Told told, Entered.@Nullable Figure entered) {}
+    public record Denominator(Told told, Entered.@Nullable Figure entered, boolean isAsTold) {
+
+        /** One of a first report. */
+        public Denominator(Told told, Entered.@Nullable Figure entered) {
+            this(told, entered, false);
+        }
+    }
 
     /**
      * The value of an indicator with a denominator.
@@ -53,6 +74,11 @@ public record Line(
     /** Whether something of the line is kept from recipients or is rounded. */
     public boolean isProtected() {
         return isProtected(numerator) || (denominator != null && isProtected(denominator.told()));
+    }
+
+    /** Whether a count of the line is as in an earlier report. */
+    public boolean isAsTold() {
+        return isNumeratorAsTold || (denominator != null && denominator.isAsTold());
     }
 
     private static boolean isProtected(@Nullable Told told) {

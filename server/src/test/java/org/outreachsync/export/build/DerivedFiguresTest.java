@@ -74,7 +74,8 @@ class DerivedFiguresTest {
                         List.of(new CountedTable(set, QUARTER, lines, new TreeMap<>(), false)),
                         List.of(),
                         programme,
-                        earlier);
+                        earlier,
+                        Set.of());
     }
 
     private static List<Count> counts(CountedLine... lines) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.outreachsync.disclosure.Policy;
 import org.outreachsync.disclosure.Told;
@@ -101,7 +102,7 @@ final class LateRecords {
     record Step(DataSet set, int state) {}
 
     /** What was reported. */
-    record Report(Step step, List<Line> lines, List<Count> counts, int repeated) {}
+    record Report(Step step, List<Line> lines, List<Count> counts) {}
 
     /** Who knows what when a data set is made safe: everything, or nothing of what was told before. */
     enum Memory {
@@ -132,6 +133,12 @@ final class LateRecords {
         return counted.getOrDefault(set, List.of()).get(state);
     }
 
+    /** What is counted for the numerator of a line. */
+    long numerator(Step step, int line) {
+        return Objects.requireNonNull(
+                counted(step.set(), step.state()).lines().get(line).numerator());
+    }
+
     /** Reports step by step; what cannot be made safe is missing. */
     List<Report> report(List<Step> steps, Map<DataSet, Policy> policies, Memory memory) {
         var reports = new ArrayList<Report>();
@@ -153,9 +160,14 @@ final class LateRecords {
                     .toList();
             var policy = policies.getOrDefault(step.set(), new Policy.Suppress());
             var outcome = new SafeTables(ProgrammeExports.SENSITIVITIES, policy, Raised.NOTHING, SECRET)
-                    .of(List.of(counted(step.set(), step.state())), untold, exports.programme(), earlier);
-            if (outcome instanceof Outcome.Safe(var lines, var counts, var repeated)) {
-                reports.add(new Report(step, lines.getFirst(), List.copyOf(counts), repeated.getFirst()));
+                    .of(
+                            List.of(counted(step.set(), step.state())),
+                            untold,
+                            exports.programme(),
+                            earlier,
+                            Set.of(Integer.toString(step.state())));
+            if (outcome instanceof Outcome.Safe(var lines, var counts)) {
+                reports.add(new Report(step, lines.getFirst(), List.copyOf(counts)));
             }
         }
         return reports;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class SafeExportsTest {
         var exports = new ProgrammeExports(Programme.of(seed));
         var tables = exports.count("site, region, country", INDICATORS, Period.parse("2026Q1"));
         var outcome = new SafeTables(ProgrammeExports.SENSITIVITIES, policy, Raised.NOTHING, SECRET)
-                .of(tables, List.of(), exports.programme(), List.of());
+                .of(tables, List.of(), exports.programme(), List.of(), Set.of());
         assertThat(outcome).isInstanceOf(Outcome.Safe.class);
         var told = told((Outcome.Safe) outcome);
         for (var attacked : someSmallCounts(related(exports, tables), seed)) {

@@ -124,6 +124,40 @@ final class Exports {
         return lines;
     }
 
+    /** A restatement: a total that was counted anew, beside figures of every kind that are as in an earlier report. */
+    static ExportTable restatement(String language) {
+        var lines = new ArrayList<Line>();
+        lines.add(count("CONTACTS", new Told.Exact(10)));
+        var told = Map.of(
+                "FEMALE", new Told.Exact(0), "MALE", ROUNDED, "OTHER", FEW, "NOT_KNOWN", new Told.LeftOut(Range.ANY));
+        new TreeMap<>(told)
+                .forEach((sex, is) -> lines.add(
+                        asTold(line("CONTACTS", COUNTRY, QUARTER, Map.of(Dimension.SEX, sex), is, null, null), true)));
+        lines.add(asTold(
+                line(
+                        "HTS.2",
+                        COUNTRY,
+                        QUARTER,
+                        Map.of(),
+                        new Told.Exact(30),
+                        new Denominator(new Told.Exact(20), null, true),
+                        null),
+                false));
+        return table(head(QUARTER, 2, language), lines);
+    }
+
+    private static Line asTold(Line line, boolean isNumeratorAsTold) {
+        return new Line(
+                line.definition(),
+                line.area(),
+                line.period(),
+                line.groups(),
+                line.numerator(),
+                line.denominator(),
+                line.target(),
+                isNumeratorAsTold);
+    }
+
     static byte[] write(Format format, ExportTable table, List<ExportTable> earlier) {
         var out = new ByteArrayOutputStream();
         try {

@@ -118,7 +118,8 @@ class TidyXlsxTest {
     void explainsEveryFlagAndEverySource() throws IOException {
         var rows = explanation(TABLE);
         for (var flag : Flag.values()) {
-            assertThat(rows).anyMatch(row -> row.size() == 2 && row.getFirst().equals(flag.word()));
+            assertThat(flag == Flag.AS_TOLD ? explanation(Exports.restatement("en")) : rows)
+                    .anyMatch(row -> row.size() == 2 && row.getFirst().equals(flag.word()));
         }
         assertThat(rows)
                 .containsOnlyOnce(List.of("KP-1d", "2025", "Biobehavioural survey of 2025"))

@@ -79,7 +79,7 @@ final class Figures implements Counting {
                     destination.language());
             var counted =
                     new CountedTable(one.set(), one.period(), List.of(), new TreeMap<>(Map.of("OSH-1", value)), false);
-            exports.add(new Export(new ExportTable(head, new TreeMap<>(), List.of(line)), counted, 0));
+            exports.add(new Export(new ExportTable(head, new TreeMap<>(), List.of(line)), counted));
         }
         meanwhile.run();
         return new Prepared.Ready(exports, List.copyOf(counts.values()));

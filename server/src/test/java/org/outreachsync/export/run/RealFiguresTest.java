@@ -208,7 +208,7 @@ class RealFiguresTest {
                 .isEqualTo(asCounted(told.getFirst()))
                 .isNotEmpty();
         assertThat(other.state()).isEqualTo(State.DELIVERED);
-        assertThat(Objects.requireNonNull(other.content()).repeated())
+        assertThat(Objects.requireNonNull(other.content()).asToldLines())
                 .as("figures of the other recipient that changed by too little")
                 .isPositive();
 
@@ -217,7 +217,7 @@ class RealFiguresTest {
             assertThat(entry.state()).isEqualTo(State.NEEDS_APPROVAL);
             assertThat(entry.id().revision()).isEqualTo(2);
             assertThat(entry.changes()).isNotEmpty();
-            assertThat(Objects.requireNonNull(entry.content()).repeated()).isPositive();
+            assertThat(Objects.requireNonNull(entry.content()).asToldLines()).isPositive();
         });
         var restated = again.getFirst().id().toString();
         exports.approve(restated, "p2");
