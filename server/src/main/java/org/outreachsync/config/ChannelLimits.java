@@ -89,7 +89,7 @@ public record ChannelLimits(
     }
 
     /** The same with other limits of exports. */
-    ChannelLimits with(ExportLimits other) {
+    public ChannelLimits withExports(ExportLimits other) {
         return new ChannelLimits(parcels, sftp, mail, push, dhis2, outbound, other, donorKeys, destinations);
     }
 }

@@ -285,20 +285,10 @@ public record Limits(
         return new Limits(batches, http, shares, rates, identities, targets, codes, pages, management, other, channels);
     }
 
-    /** The same with other limits of exports. */
-    public Limits withExports(ExportLimits other) {
+    /** The same with other limits of the delivery of exports. */
+    public Limits withChannels(ChannelLimits other) {
         return new Limits(
-                batches,
-                http,
-                shares,
-                rates,
-                identities,
-                targets,
-                codes,
-                pages,
-                management,
-                certificates,
-                channels.with(other));
+                batches, http, shares, rates, identities, targets, codes, pages, management, certificates, other);
     }
 
     /** The same with other rates. */

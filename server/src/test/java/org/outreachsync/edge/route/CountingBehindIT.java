@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.outreachsync.config.ExportLimits;
 import org.outreachsync.config.Limits;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.Scrape;
@@ -60,7 +59,13 @@ class CountingBehindIT {
                         }
                     }
                 },
-                Limits.standard().withExports(ExportLimits.standard().withCountedWithin(Duration.ofMillis(50))));
+                hasty());
+    }
+
+    private static Limits hasty() {
+        var usual = Limits.standard();
+        var exports = usual.channels().exports().withCountedWithin(Duration.ofMillis(50));
+        return usual.withChannels(usual.channels().withExports(exports));
     }
 
     @AfterEach
