@@ -59,7 +59,8 @@ final class ExportTerms {
                         places.now(),
                         directory.now().keySet(),
                         id -> Objects.requireNonNull(sexes.byId(id)).code(),
-                        catalogue::ageScheme),
+                        catalogue::ageScheme,
+                        catalogue.inclusions()),
                 new GroupNames(codes),
                 HexFormat.of().parseHex(around.keys().sealer().name(PROTECTION, List.of())));
         return new Terms(

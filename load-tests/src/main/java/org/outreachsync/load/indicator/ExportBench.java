@@ -190,7 +190,8 @@ public final class ExportBench {
                 server.places(),
                 shape.siteCodes(),
                 id -> Objects.requireNonNull(sexes.byId(id)).code(),
-                server.catalogue::ageScheme);
+                server.catalogue::ageScheme,
+                server.catalogue.inclusions());
         return new SafeTables(
                         Sensitivities.published(server.catalogue.measures().keySet()), policy, Raised.NOTHING, SECRET)
                 .of(tables, List.of(), programme, List.of(), Set.of());

@@ -18,6 +18,7 @@ import org.outreachsync.indicator.question.Stretch;
 final class Extents {
 
     private final Subjects subjects;
+    private final Areas areas;
     private final Map<Integer, Integer> projects = new HashMap<>();
     private final BitSet[] days;
     private final BitSet[] lastDays;
@@ -25,6 +26,7 @@ final class Extents {
     /** Of all that has a number now. */
     Extents(Subjects subjects, Areas areas) {
         this.subjects = subjects;
+        this.areas = areas;
         for (int subject = 0; subject < subjects.count(); subject++) {
             int project = subjects.project(subject);
             if (project != Question.ALL_PROJECTS) {
@@ -68,6 +70,18 @@ final class Extents {
             pieces.put(site.getKey(), own);
         }
         return pieces;
+    }
+
+    /** Whether an area lies in another one of the same state of the logs, with all its days, of all funding sources. */
+    boolean isWithin(int area, int whole) {
+        return areas.layerNumber(area) == areas.layerNumber(whole)
+                && !days[area].isEmpty()
+                && Partitions.isWithin(days[area], days[whole]);
+    }
+
+    /** Whether two areas share days of a site. */
+    boolean meet(int area, int other) {
+        return days[area].intersects(days[other]);
     }
 
     /** The same for what is about the same pieces. */

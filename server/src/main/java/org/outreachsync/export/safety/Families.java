@@ -11,6 +11,8 @@ final class Families {
 
     private final Kin kin;
     private final Membership membership;
+    private final Kinds kinds;
+    private final Extents extents;
     private final ToldCounts told;
     private final int[] parents;
     private final int[] numberInFamily;
@@ -18,10 +20,17 @@ final class Families {
     private final Blocks relations;
     private @Nullable SamePerson samePerson;
 
-    /** @param membership which counts somebody is in */
-    Families(Kin kin, Membership membership, ToldCounts told) {
+    /**
+     * Of these cells.
+     *
+     * @param membership which counts somebody is in
+     * @param kinds which counts of people contain others
+     */
+    Families(Kin kin, Membership membership, Kinds kinds, Extents extents, ToldCounts told) {
         this.kin = kin;
         this.membership = membership;
+        this.kinds = kinds;
+        this.extents = extents;
         this.told = told;
         this.parents = IntStream.range(0, kin.count()).toArray();
         this.numberInFamily = new int[parents.length];
@@ -77,7 +86,7 @@ final class Families {
     SamePerson samePerson() {
         var made = samePerson;
         if (made == null) {
-            made = new SamePerson(kin, membership);
+            made = new SamePerson(kin, membership, new Outside(kin, kinds, extents));
             samePerson = made;
         }
         return made;

@@ -59,7 +59,7 @@ final class GroupRelations {
             var own = numbers(parts.getOrDefault(cells.group(whole), List.of()));
             if (fine.addsUpTo(coarse)) {
                 kin.sum(whole, own);
-            } else {
+            } else if (cells.quantity(whole).addsUp()) {
                 kin.eachWithin(own, whole);
             }
         }

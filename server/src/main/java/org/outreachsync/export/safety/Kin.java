@@ -27,7 +27,7 @@ final class Kin {
     /** Of each of those left over the numerator, or the complement of the number of several parts. */
     private int[] parts = new int[CAPACITY];
 
-    private final List<int[]> several = new ArrayList<>();
+    private final List<Several> several = new ArrayList<>();
     private Sensitivity[] sensitivities = new Sensitivity[CAPACITY];
     private int rests;
 
@@ -64,8 +64,13 @@ final class Kin {
 
     /** Adds what is left of a whole without some parts of it. */
     int addRest(int whole, int[] some, Sensitivity sensitivity) {
-        several.add(some);
-        return addRest(whole, ~(several.size() - 1), sensitivity);
+        return add(new Several(Several.Form.LEFT, new int[] {whole}, some, whole, some), sensitivity);
+    }
+
+    /** Adds a count that recipients can only work out. Its number follows all others. */
+    int add(Several one, Sensitivity sensitivity) {
+        several.add(one);
+        return addRest(one.whole(), ~(several.size() - 1), sensitivity);
     }
 
     /** How many cells there are. */
@@ -100,7 +105,27 @@ final class Kin {
     /** What a whole lacks in a rest. */
     int[] partsOfRest(int cell) {
         int part = parts[cell - cells.count()];
-        return part >= 0 ? new int[] {part} : several.get(~part);
+        return part >= 0 ? new int[] {part} : several.get(~part).parts();
+    }
+
+    private boolean has(int cell, Several.Form form) {
+        int part = isRest(cell) ? parts[cell - cells.count()] : 0;
+        return part < 0 && several.get(~part).form() == form;
+    }
+
+    /** Whether it counts the people of one count who are not in another one. */
+    boolean isBeside(int cell) {
+        return has(cell, Several.Form.BESIDE);
+    }
+
+    /** Whether it counts those who are in each of some counts. */
+    boolean isInAll(int cell) {
+        return has(cell, Several.Form.IN_ALL);
+    }
+
+    /** Whether it is by how much a difference changed since an earlier export. */
+    boolean isChange(int cell) {
+        return has(cell, Several.Form.CHANGE);
     }
 
     /** The denominator of a rest, or the whole. */
@@ -124,7 +149,13 @@ final class Kin {
     }
 
     long value(int cell) {
-        return isRest(cell) ? cells.value(wholeOfRest(cell)) - sum(partsOfRest(cell)) : cells.value(cell);
+        if (!isRest(cell)) {
+            return cells.value(cell);
+        }
+        int part = parts[cell - cells.count()];
+        return part >= 0
+                ? cells.value(wholeOfRest(cell)) - cells.value(part)
+                : sum(several.get(~part).more()) - sum(several.get(~part).less());
     }
 
     /** A cell as it is made safe. */
@@ -137,13 +168,19 @@ final class Kin {
 
     private String nameOfRest(int rest) {
         var without = Arrays.stream(partsOfRest(rest)).mapToObj(cells::name).collect(Collectors.joining(", "));
-        return "rest of " + cells.name(wholeOfRest(rest)) + " without " + without;
+        int part = parts[rest - cells.count()];
+        var form = part >= 0 ? Several.Form.LEFT : several.get(~part).form();
+        return form.word()
+                + cells.name(wholeOfRest(rest))
+                + (form == Several.Form.IN_ALL ? ": " : " without ")
+                + without;
     }
 
     /** Whether a rest is what other funding sources have of an area. */
     private boolean isOfSources(int cell) {
         int area = cells.area(wholeOfRest(cell));
-        return !isRestOfShare(cell) && Arrays.stream(partsOfRest(cell)).allMatch(part -> cells.area(part) == area);
+        return has(cell, Several.Form.LEFT)
+                && Arrays.stream(partsOfRest(cell)).allMatch(part -> cells.area(part) == area);
     }
 
     /** What recipients know of a cell. Whoever knows the programme knows that it has no other funding sources. */

@@ -74,7 +74,9 @@ final class PartRelations {
     }
 
     private void limited(int one, int other) {
-        kin.withinOrRest(new int[] {one}, other, cells.sensitivity(one));
+        if (cells.quantity(one).addsUp()) {
+            kin.withinOrRest(new int[] {one}, other, cells.sensitivity(one));
+        }
         var only = cells.quantity(one).only();
         boolean isBySexOnly =
                 only.populations().equals(cells.quantity(other).only().populations());

@@ -47,6 +47,50 @@ record Quantity(String name, Operand operand, Only only) {
         };
     }
 
+    /** Over which longer periods and larger areas the people of a count are still counted. */
+    enum Growth {
+        /** Over all of them. */
+        ALWAYS,
+        /** Over larger areas in the same period: somebody may be met once a month at first, and then no more. */
+        IN_THE_SAME_PERIOD,
+        /** Over none for certain: of several entries, the first is followed. */
+        NEVER
+    }
+
+    /** Whether the people of a part are among those of the whole. */
+    Growth growth() {
+        return operand instanceof Operand.Persons(var people) && !isAtTheEnd() ? growth(people) : Growth.ALWAYS;
+    }
+
+    private static Growth growth(People people) {
+        return switch (people) {
+            case People.All all -> Growth.ALWAYS;
+            case People.First first -> Growth.ALWAYS;
+            case People.Followed followed -> Growth.ALWAYS;
+            case People.Cohort cohort -> Growth.ALWAYS;
+            case People.Lasting lasting -> Growth.ALWAYS;
+            case People.Every every -> Growth.IN_THE_SAME_PERIOD;
+            case People.At at -> Growth.IN_THE_SAME_PERIOD;
+            case People.Retained retained -> Growth.NEVER;
+            case People.Both(var one, var other) -> least(growth(one), growth(other));
+            case People.Either(var one, var other) -> least(growth(one), growth(other));
+        };
+    }
+
+    private static Growth least(Growth one, Growth other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** Whether it counts people who come for the first time: nobody does so in two periods. */
+    boolean isOnce() {
+        return operand instanceof Operand.Persons(People.First first);
+    }
+
+    /** Whether the people of a whole are those of its parts. */
+    boolean isUnionOfParts() {
+        return operand instanceof Operand.Persons(var people) && people.isUnionOfParts();
+    }
+
     private static String limits(Only only) {
         var sexes = only.sexes().isEmpty() ? "" : " sexes" + new TreeSet<>(only.sexes());
         return only.populations().isEmpty() ? sexes : sexes + " populations" + new TreeSet<>(only.populations());

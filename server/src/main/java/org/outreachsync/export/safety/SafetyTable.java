@@ -1,7 +1,6 @@
 package org.outreachsync.export.safety;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -20,6 +19,7 @@ import org.outreachsync.export.safety.Sensitivities.Raised;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.catalogue.Catalogue.AgeGroup;
 import org.outreachsync.indicator.catalogue.Definition;
+import org.outreachsync.indicator.catalogue.Inclusions;
 import org.outreachsync.indicator.question.Places;
 import org.outreachsync.targets.Area;
 
@@ -35,6 +35,7 @@ public final class SafetyTable {
     private final Raised raised;
     private final Contributors contributors;
     private final Function<Integer, String> sexes;
+    private final Inclusions inclusions;
     private final Subjects subjects = new Subjects();
     private final Areas areas = new Areas();
     private final GroupNumbers groups;
@@ -53,12 +54,14 @@ public final class SafetyTable {
      * @param programme the codes of all sites
      * @param sexes gives the code of the group of a sex
      * @param ageSchemes gives the groups of an age scheme; null for none of this name
+     * @param inclusions which counts of people are part of others
      */
     public record Programme(
             Places places,
             Collection<String> programme,
             Function<Integer, String> sexes,
-            Function<String, @Nullable List<AgeGroup>> ageSchemes) {}
+            Function<String, @Nullable List<AgeGroup>> ageSchemes,
+            Inclusions inclusions) {}
 
     /**
      * An empty table.
@@ -70,6 +73,7 @@ public final class SafetyTable {
         this.raised = raised;
         this.contributors = new Contributors(programme.places(), programme.programme());
         this.sexes = programme.sexes();
+        this.inclusions = programme.inclusions();
         this.groups = new GroupNumbers(new AgeSchemes(programme.ageSchemes()));
         this.cells = new Cells(subjects, areas, groups);
         this.told = new ToldCounts(cells);
@@ -181,18 +185,6 @@ public final class SafetyTable {
         return ofRestKinds.get(kind);
     }
 
-    /** What is left of a whole without some parts is as sensitive as the parts, and as a site if it is one. */
-    private Sensitivity restOf(int whole, int[] parts) {
-        int[] areasOfParts = Arrays.stream(parts).map(cells::area).toArray();
-        boolean isOneSite = areas.sitesBeside(cells.area(whole), areasOfParts) == 1;
-        var area = areas.area(cells.area(parts[0])).area();
-        return sensitivities.of(
-                cells.quantity(whole),
-                isOneSite ? new Area(Area.Level.SITE, area.code()) : area,
-                groups.groups(cells.group(whole)).keySet(),
-                raised);
-    }
-
     /** Totals of large areas are worth more than groups of sites. */
     private int rank(int area, int group) {
         int size = Math.min(RANKS_OF_A_LEVEL - 1, groups.groups(group).size());
@@ -224,19 +216,26 @@ public final class SafetyTable {
         CrossingAges.addTo(cells, completion, this::sensitivity);
         DerivedChanges.addTo(cells, toldOrKnown, this::sensitivity);
         groups.complete();
-        var wholes = new WholeRelations(cells, this::restOf);
+        var extents = new Extents(subjects, areas);
+        var rests = new RestSensitivities(cells, sensitivities, raised);
+        var wholes = new WholeRelations(cells, extents, rests);
         var relations = new SubjectRelations(subjects);
+        var containing = new Kinds(subjects.kinds(), inclusions);
         var membership = new Membership(subjects.quantities());
         int[] all = IntStream.range(0, shares.count()).toArray();
         for (int share : all) {
             int part = shares.part(share);
             int whole = shares.whole(share);
             relations.join(cells.subject(part), cells.subject(whole));
+            containing.add(subjects.kind(cells.subject(part)), subjects.kind(cells.subject(whole)));
             if (Shares.isPart(cells, part, whole)) {
                 membership.add(
                         cells.quantity(part).name(), cells.quantity(whole).name());
             }
         }
+        containing.complete();
+        relations.join(containing);
+        var containments = new Containments(cells, containing, shares, extents, rests);
         var kins = new Blocks(
                 IntStream.range(0, cells.count()).toArray(), cell -> relations.kin(cells.subjectOfAny(cell)));
         var sharesOf = new Blocks(all, share -> relations.kin(cells.subject(shares.part(share))));
@@ -252,8 +251,9 @@ public final class SafetyTable {
             }
             GroupRelations.addTo(kin);
             wholes.addTo(kin);
+            containments.addTo(kin);
             PartRelations.addTo(kin, shares, sharesOf.of(kins.key(number)), relations, sexes);
-            return new Families(kin, membership, told).all();
+            return new Families(kin, membership, containing, extents, told).all();
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
@@ -34,13 +35,15 @@ final class SamePerson {
     private final Blocks rests;
     private final BitSet changes = new BitSet();
     private final Membership membership;
+    private final Outside outside;
     private final Map<String, Counted> counted = new HashMap<>();
     /** Of each group, its code in each dimension; null where it has none. */
     private final @Nullable String[][] codes;
 
     /** Guesses among these cells. */
-    SamePerson(Kin kin, Membership membership) {
+    SamePerson(Kin kin, Membership membership, Outside outside) {
         this.kin = kin;
+        this.outside = outside;
         this.cells = kin.cells();
         this.areas = cells.areas();
         this.groups = cells.groups();
@@ -52,7 +55,7 @@ final class SamePerson {
         this.membership = membership;
         for (int place = 0; place < kin.count(); place++) {
             int cell = kin.cell(place);
-            if (!kin.isRest(cell) && !cells.isPlain(cell)) {
+            if (kin.isRest(cell) ? kin.isChange(cell) : !cells.isPlain(cell)) {
                 changes.set(cell);
             }
         }
@@ -85,19 +88,24 @@ final class SamePerson {
             return List.of();
         }
         var found = new ArrayList<BitSet>();
-        for (int area : areasOf(one)) {
+        boolean isBeside = kin.isBeside(cell);
+        IntPredicate isPossible =
+                isBeside ? area -> outside.isPossible(cell, area) : area -> areas.isWithin(area, cells.area(one));
+        for (int area : areasOf(one, isPossible)) {
             var person = person(one, places.of(Cells.key(cells.subject(one), area, 0)));
             if (person != null) {
-                found.add(companions(one, area, person));
+                var companions = companions(one, area, person, isBeside ? cell : Numbering.NONE);
+                companions.set(cell);
+                found.add(companions);
             }
         }
         return found;
     }
 
     /** The smallest areas in that of a cell which count somebody in the same groups. */
-    private List<Integer> areasOf(int one) {
+    private List<Integer> areasOf(int one, IntPredicate isPossible) {
         return IntStream.range(0, areas.count())
-                .filter(area -> areas.isWithin(area, cells.area(one)))
+                .filter(isPossible)
                 .filter(area -> {
                     int other = cells.find(Cells.key(cells.subject(one), area, cells.group(one)));
                     return other != Numbering.NONE && cells.value(other) > 0;
@@ -165,12 +173,16 @@ final class SamePerson {
 
     /** Whether somebody in the whole is in its rest. */
     private boolean isIn(int rest, Counted in, BitSet found) {
+        if (kin.isInAll(rest)) {
+            return Arrays.stream(kin.partsOfRest(rest)).allMatch(found::get);
+        }
         return kin.isRestOfShare(rest)
                 ? !in.certain().get(cells.subject(kin.partOfRest(rest)))
                 : Arrays.stream(kin.partsOfRest(rest)).noneMatch(found::get);
     }
 
-    private BitSet companions(int one, int area, @Nullable String[] person) {
+    /** @param beside the count of those who are in one cell and not in another one; {@link Numbering#NONE} for none */
+    private BitSet companions(int one, int area, @Nullable String[] person, int beside) {
         var in = counted.computeIfAbsent(quantity(one), this::counted);
         var scheme = groups.ageScheme(cells.group(one));
         var found = (BitSet) changes.clone();
@@ -180,7 +192,10 @@ final class SamePerson {
                     // Ages of another scheme may agree or not.
                     var others = groups.ageScheme(cells.group(cell));
                     boolean withAge = scheme.isEmpty() || others.equals(scheme);
-                    if (in.possible().get(cells.subject(cell)) && agree(codes[cells.group(cell)], person, withAge)) {
+                    boolean isLacking = beside != Numbering.NONE && outside.isLacking(cell, beside);
+                    if (!isLacking
+                            && in.possible().get(cells.subject(cell))
+                            && agree(codes[cells.group(cell)], person, withAge)) {
                         found.set(cell);
                     }
                 }

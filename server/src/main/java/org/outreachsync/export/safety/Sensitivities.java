@@ -151,6 +151,12 @@ public final class Sensitivities {
         return new Sensitivity(own.below(), own.below() > 0 && rule != null && rule.zeroOfTheRestTells());
     }
 
+    /** The greatest threshold of any count. */
+    int belowMax(Raised raised) {
+        int highest = Math.max(usual, Math.max(raised.below(), raised.belowAtSites()));
+        return rules.stream().mapToInt(Rule::belowAtSites).reduce(highest, Math::max);
+    }
+
     private @Nullable Rule rule(Quantity quantity) {
         return rules.stream()
                 .filter(rule -> quantity.operand().measures().stream().anyMatch(rule.measures()::contains))

@@ -12,9 +12,18 @@ final class Shares {
 
     /** @param rest which counts of those left over are sensitive */
     void add(int part, int whole, Sensitivity rest) {
-        if (pairs.of(((long) part << Integer.SIZE) | whole) == rests.size()) {
+        if (pairs.of(pair(part, whole)) == rests.size()) {
             rests.add(rest);
         }
+    }
+
+    /** Whether one is a numerator of the other. */
+    boolean has(int part, int whole) {
+        return pairs.find(pair(part, whole)) != Numbering.NONE;
+    }
+
+    private static long pair(int part, int whole) {
+        return ((long) part << Integer.SIZE) | whole;
     }
 
     int count() {

@@ -3,18 +3,20 @@ package org.outreachsync.export.safety;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
+import org.outreachsync.indicator.catalogue.Inclusions;
 import org.outreachsync.indicator.catalogue.Operand;
 
 /** Which subjects count the same of more people, which are sums of others, and which may be related at all. */
 final class SubjectRelations {
 
+    private final Subjects subjects;
     private final BitSet[] wider;
     private final int[][] summands;
     private final int[] parents;
 
     SubjectRelations(Subjects subjects) {
+        this.subjects = subjects;
         this.wider = new BitSet[subjects.count()];
         this.summands = new int[subjects.count()][];
         this.parents = IntStream.range(0, subjects.count()).toArray();
@@ -60,8 +62,7 @@ final class SubjectRelations {
     static boolean isLimited(Quantity one, Quantity other) {
         return one.operand().equals(other.operand())
                 && !one.only().equals(other.only())
-                && isNarrower(one.only().sexes(), other.only().sexes())
-                && isNarrower(one.only().populations(), other.only().populations());
+                && Inclusions.isPart(one.only(), other.only());
     }
 
     /** Whether one counts one of the measures that the other sums. */
@@ -74,13 +75,20 @@ final class SubjectRelations {
                 && one.only().equals(other.only());
     }
 
-    private static boolean isNarrower(Set<Integer> one, Set<Integer> other) {
-        return other.isEmpty() || (!one.isEmpty() && other.containsAll(one));
-    }
-
     /** Two subjects may be related. */
     void join(int one, int other) {
         parents[kin(other)] = kin(one);
+    }
+
+    /** Subjects whose people are among those of others may be related. */
+    void join(Kinds kinds) {
+        for (int one = 0; one < parents.length; one++) {
+            for (int other = 0; other < parents.length; other++) {
+                if (kinds.isWithin(subjects.kind(one), subjects.kind(other))) {
+                    join(one, other);
+                }
+            }
+        }
     }
 
     /** The subject that stands for all that may be related to one. */

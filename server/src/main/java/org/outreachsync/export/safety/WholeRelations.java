@@ -4,10 +4,11 @@ import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.outreachsync.disclosure.Sensitivity;
+import org.outreachsync.indicator.Period;
 
 /**
  * What holds between sites, regions and countries, between months, quarters and years, and between funding sources, of
@@ -18,20 +19,15 @@ import org.outreachsync.disclosure.Sensitivity;
 final class WholeRelations {
 
     private final Cells cells;
-    private final Rests rests;
+    private final RestSensitivities rests;
     private final Extents extents;
     private final Map<LongBuffer, List<Partitions.Family>> known = new ConcurrentHashMap<>();
 
-    /** Which counts of what is left of a whole are sensitive. */
-    interface Rests {
-        Sensitivity of(int whole, int[] parts);
-    }
-
     /** Of all cells, whose areas must have their numbers. */
-    WholeRelations(Cells cells, Rests rests) {
+    WholeRelations(Cells cells, Extents extents, RestSensitivities rests) {
         this.cells = cells;
         this.rests = rests;
-        this.extents = new Extents(cells.subjects(), cells.areas());
+        this.extents = extents;
     }
 
     /** Adds them. */
@@ -51,15 +47,47 @@ final class WholeRelations {
             if (cells.quantity(whole).addsUp() || (parts.length == 1 && family.isAll())) {
                 addUp(kin, whole, parts, family.isAll());
             } else {
-                for (int part : parts) {
-                    int[] one = {part};
-                    kin.withinOrRest(one, whole, rests.of(whole, one));
-                }
-                if (family.isAll()) {
-                    kin.cover(whole, parts);
-                }
+                people(kin, whole, parts, family.isAll());
             }
         }
+    }
+
+    /** That each part is within the whole is told by {@link Containments}. */
+    private void people(Kin kin, int whole, int[] parts, boolean isAll) {
+        if (cells.quantity(whole).isOnce() && areOneAfterTheOther(parts)) {
+            boolean isSum = isAll && cells.value(whole) == kin.sum(parts);
+            if (isSum) {
+                kin.sum(whole, parts);
+            } else if (parts.length > 1) {
+                new PeopleRelations(kin).disjointWithin(parts, whole, rests.of(whole, parts));
+            }
+        }
+        if (isAll && parts.length == 2 && isUnion(whole, parts)) {
+            new PeopleRelations(kin).cover(whole, parts, rests.of(whole, parts));
+        } else if (isAll) {
+            kin.cover(whole, parts);
+        }
+    }
+
+    /** Whether the periods of parts share no day. */
+    private boolean areOneAfterTheOther(int[] parts) {
+        var periods = Arrays.stream(parts)
+                .mapToObj(part -> cells.areas().period(cells.area(part)))
+                .sorted(Comparator.comparing(Period::from))
+                .toList();
+        for (int at = 1; at < periods.size(); at++) {
+            if (!periods.get(at).from().isAfter(periods.get(at - 1).to())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isUnion(int whole, int[] parts) {
+        return cells.quantity(whole).isUnionOfParts()
+                && Arrays.stream(parts)
+                        .allMatch(part ->
+                                Containments.isSameAge(cells, cells.area(part), cells.area(whole), cells.group(whole)));
     }
 
     private void addUp(Kin kin, int whole, int[] parts, boolean isAll) {

@@ -14,6 +14,7 @@ import org.outreachsync.indicator.Unit;
 public final class Catalogue {
 
     private final Map<String, Measure> measures;
+    private final Inclusions inclusions;
     private final Map<String, Definition> definitions;
     private final Map<String, List<AgeGroup>> ageSchemes;
     private final String fingerprint;
@@ -37,9 +38,15 @@ public final class Catalogue {
             Map<String, List<AgeGroup>> ageSchemes,
             String fingerprint) {
         this.measures = Collections.unmodifiableMap(new TreeMap<>(measures));
+        this.inclusions = new Inclusions(measures);
         this.definitions = Collections.unmodifiableMap(definitions);
         this.ageSchemes = Map.copyOf(ageSchemes);
         this.fingerprint = fingerprint;
+    }
+
+    /** Which counts of people are part of others. */
+    public Inclusions inclusions() {
+        return inclusions;
     }
 
     /** All measures, by name. */

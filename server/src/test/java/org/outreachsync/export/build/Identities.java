@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +56,12 @@ final class Identities {
                 .filter(relation -> relation.getValue() == samples.size())
                 .map(Map.Entry::getKey)
                 .toList();
+        var inAll = new HashSet<>(samples.getFirst().keySet());
+        samples.forEach(sample -> inAll.retainAll(sample.keySet()));
         var cells = new TreeMap<String, Integer>();
         samples.forEach(sample -> sample.forEach((name, value) -> {
-            if (value != 0) {
+            // Those who are left over are a count only where they are few.
+            if (value != 0 && inAll.contains(name)) {
                 cells.putIfAbsent(name, cells.size());
             }
         }));

@@ -71,7 +71,8 @@ final class ProgrammeExports {
                 places,
                 programme.sites(),
                 id -> Objects.requireNonNull(sexes.byId(id)).code(),
-                CountingRig.CATALOGUE::ageScheme);
+                CountingRig.CATALOGUE::ageScheme,
+                CountingRig.CATALOGUE.inclusions());
     }
 
     /** Counts a data set of these indicators, given as a list in YAML. */

@@ -95,7 +95,8 @@ public final class WhoProgramme {
                         PLACES,
                         programme.sites(),
                         id -> Objects.requireNonNull(sexes.byId(id)).code(),
-                        CountingRig.CATALOGUE::ageScheme),
+                        CountingRig.CATALOGUE::ageScheme,
+                        CountingRig.CATALOGUE.inclusions()),
                 new GroupNames(CodeListReader.published()),
                 "a secret of the programme".getBytes(StandardCharsets.UTF_8));
         return preparation.of(

@@ -114,7 +114,8 @@ class RealFiguresTest {
                             places,
                             programme.sites(),
                             id -> Objects.requireNonNull(sexes.byId(id)).code(),
-                            CountingRig.CATALOGUE::ageScheme),
+                            CountingRig.CATALOGUE::ageScheme,
+                            CountingRig.CATALOGUE.inclusions()),
                     new GroupNames(CodeListReader.published()),
                     "a secret of the programme".getBytes(StandardCharsets.UTF_8));
         }
