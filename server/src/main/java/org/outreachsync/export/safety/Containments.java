@@ -1,13 +1,6 @@
 package org.outreachsync.export.safety;
 
-import java.nio.LongBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.outreachsync.disclosure.Sensitivity;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
@@ -27,11 +20,9 @@ final class Containments {
 
     private final Cells cells;
     private final Areas areas;
-    private final Kinds kinds;
     private final Shares shares;
-    private final Extents extents;
     private final RestSensitivities rests;
-    private final Map<LongBuffer, int[][]> known = new ConcurrentHashMap<>();
+    private final Lattice lattice;
 
     /**
      * Of all cells, whose areas must have their numbers.
@@ -42,36 +33,40 @@ final class Containments {
     Containments(Cells cells, Kinds kinds, Shares shares, Extents extents, RestSensitivities rests) {
         this.cells = cells;
         this.areas = cells.areas();
-        this.kinds = kinds;
         this.shares = shares;
-        this.extents = extents;
         this.rests = rests;
+        int[] people = IntStream.range(0, cells.count())
+                .filter(cell -> cells.isPlain(cell) && !cells.quantity(cell).addsUp())
+                .toArray();
+        this.lattice = new Lattice(cells, kinds, people, extents);
     }
 
     /** Adds what holds between them. */
     void addTo(Kin kin) {
-        int[] people = Arrays.stream(kin.plain())
+        var relations = new PeopleRelations(kin);
+        Arrays.stream(kin.plain())
                 .filter(cell -> !cells.quantity(cell).addsUp())
-                .toArray();
-        if (people.length > 0) {
-            var relations = new PeopleRelations(kin);
-            var lattice = new Lattice(cells, kinds, people, this::above);
-            for (int cell : people) {
-                lattice.above(cell, (part, whole) -> relate(relations, part, whole));
-                if (areas.layerNumber(cells.area(cell)) > 0) {
-                    lattice.larger(cell, (part, whole) -> changed(relations, part, whole));
-                }
-            }
-        }
+                .forEach(cell -> {
+                    lattice.above(cell, (part, whole) -> relate(relations, part, whole));
+                    if (areas.layerNumber(cells.area(cell)) > 0) {
+                        lattice.larger(cell, (part, whole) -> changed(relations, part, whole));
+                    }
+                });
     }
 
     private void relate(PeopleRelations relations, int part, int whole) {
-        if (!areGroupsOfOne(part, whole) && !shares.has(part, whole)) {
-            boolean areFew = cells.value(whole) - cells.value(part) < rests.belowMax();
-            relations.within(part, whole, areFew ? rests.of(whole, new int[] {part}) : Sensitivity.NONE);
+        if (areGroupsOfOne(part, whole) || shares.has(part, whole)) {
+            return;
+        }
+        boolean areFew = cells.value(whole) - cells.value(part) < rests.belowMax();
+        var sensitivity = areFew ? rests.of(whole, new int[] {part}) : Sensitivity.NONE;
+        if (relations.areBothThere(part, whole)) {
+            relations.within(part, whole, sensitivity);
             if (areas.layerNumber(cells.area(part)) > 0) {
                 changed(relations, part, whole);
             }
+        } else {
+            relations.withinKnown(part, whole, sensitivity);
         }
     }
 
@@ -95,53 +90,6 @@ final class Containments {
 
     private int now(int cell) {
         return cells.find(Cells.key(cells.subject(cell), areas.now(cells.area(cell)), cells.group(cell)));
-    }
-
-    /**
-     * Of some areas of funding sources the smallest ones that contain each. Most counts are about the same, so it is
-     * looked for once.
-     *
-     * @param about a subject and an area of each
-     */
-    private int[][] above(List<int[]> about, boolean isAtTheEnd) {
-        var key = new long[about.size() + 1];
-        for (int at = 0; at < about.size(); at++) {
-            key[at] = extents.key(about.get(at)[0], about.get(at)[1]);
-        }
-        key[about.size()] = isAtTheEnd ? 1 : 0;
-        return known.computeIfAbsent(LongBuffer.wrap(key), unseen -> {
-            var sets = about.stream()
-                    .map(one -> extents.of(one[0], one[1], isAtTheEnd))
-                    .toList();
-            int[] layers =
-                    about.stream().mapToInt(one -> areas.layerNumber(one[1])).toArray();
-            var found = new int[sets.size()][];
-            Arrays.setAll(found, one -> smallest(one, sets, layers));
-            return found;
-        });
-    }
-
-    private static int[] smallest(int one, List<BitSet> sets, int[] layers) {
-        int size = sets.get(one).cardinality();
-        int[] all = IntStream.range(0, layers.length)
-                .filter(other -> other != one && size > 0 && layers[other] == layers[one])
-                .filter(other -> Partitions.isWithin(sets.get(one), sets.get(other)))
-                // Of areas that are the same, the first is in the second.
-                .filter(other -> other > one || sets.get(other).cardinality() > size)
-                .toArray();
-        var inOrder = Arrays.stream(all)
-                .boxed()
-                .sorted(Comparator.comparingInt(
-                                (Integer other) -> sets.get(other).cardinality())
-                        .thenComparing(Comparator.naturalOrder()))
-                .toList();
-        var found = new ArrayList<Integer>();
-        for (int other : inOrder) {
-            if (found.stream().noneMatch(smaller -> Partitions.isWithin(sets.get(smaller), sets.get(other)))) {
-                found.add(other);
-            }
-        }
-        return found.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /**

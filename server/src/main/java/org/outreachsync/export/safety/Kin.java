@@ -88,6 +88,11 @@ final class Kin {
         return isRest(cell) ? own.length + cell - cells.count() : places[cell];
     }
 
+    /** Whether a cell, which is no rest, is one of these. */
+    boolean has(int cell) {
+        return Arrays.binarySearch(own, cell) >= 0;
+    }
+
     boolean isRest(int cell) {
         return cell >= cells.count();
     }
@@ -186,7 +191,8 @@ final class Kin {
     /** What recipients know of a cell. Whoever knows the programme knows that it has no other funding sources. */
     Range known(int cell) {
         if (isRest(cell)) {
-            return isOfSources(cell) && value(cell) == 0 ? new Range(0, 0) : Range.ANY;
+            boolean isKnown = has(cell, Several.Form.KNOWN);
+            return isKnown || (isOfSources(cell) && value(cell) == 0) ? Range.of(value(cell)) : Range.ANY;
         }
         return cells.known(cell);
     }

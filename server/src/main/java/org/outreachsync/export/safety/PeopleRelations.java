@@ -20,6 +20,11 @@ final class PeopleRelations {
         this.cells = kin.cells();
     }
 
+    /** Whether two counts are made safe together. */
+    boolean areBothThere(int one, int other) {
+        return kin.has(one) && kin.has(other);
+    }
+
     /**
      * Everybody in one count is in another one, too.
      *
@@ -33,6 +38,20 @@ final class PeopleRelations {
             kin.sum(whole, part, kin.add(beside, sensitivity));
         } else {
             kin.within(new int[] {part}, whole);
+        }
+    }
+
+    /**
+     * Everybody in one count is in another one, too, which is made safe with others: it is taken to be known here.
+     *
+     * @param sensitivity which counts of others are sensitive
+     */
+    void withinKnown(int part, int whole, Sensitivity sensitivity) {
+        if (isGuarded(whole, cells.value(whole) - cells.value(part), sensitivity) && cells.value(part) > 0) {
+            int[] one = {part};
+            var known = new Several(Several.Form.KNOWN, new int[] {whole}, new int[0], whole, one);
+            var beside = new Several(Several.Form.BESIDE, new int[] {whole}, one, whole, one);
+            kin.same(new int[] {kin.add(known, Sensitivity.NONE)}, new int[] {part, kin.add(beside, sensitivity)});
         }
     }
 

@@ -36,8 +36,8 @@ final class RestSensitivities {
         if (cells.quantity(whole).equals(cells.quantity(part))) {
             return ofWhole;
         }
-        var ofPart = sensitivities.ofTheRest(cells.quantity(part), area, by, raised);
-        return new Sensitivity(Math.max(ofWhole.below(), ofPart.below()), ofPart.zeroTells());
+        var ofPart = sensitivities.of(cells.quantity(part), area, by, raised);
+        return new Sensitivity(Math.max(ofWhole.below(), ofPart.below()), false);
     }
 
     private Area area(int whole, int[] parts) {

@@ -234,7 +234,11 @@ public final class SafetyTable {
             }
         }
         containing.complete();
-        relations.join(containing);
+        var sizes = new int[subjects.count()];
+        for (int cell = 0; cell < cells.count(); cell++) {
+            sizes[cells.subjectOfAny(cell)]++;
+        }
+        relations.join(containing, sizes, Kinds.COUNTS_MAX);
         var containments = new Containments(cells, containing, shares, extents, rests);
         var kins = new Blocks(
                 IntStream.range(0, cells.count()).toArray(), cell -> relations.kin(cells.subjectOfAny(cell)));

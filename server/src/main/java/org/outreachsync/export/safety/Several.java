@@ -17,6 +17,8 @@ record Several(Form form, int[] more, int[] less, int whole, int[] parts) {
         BESIDE("rest of "),
         /** The people who are in each of the parts, which make up the whole. */
         IN_ALL("in all parts of "),
+        /** A whole that is made safe elsewhere: taken to be known. */
+        KNOWN("known: "),
         /** By how much the people of a whole who are not in the part changed since an earlier export. */
         CHANGE("change since the rest of ");
 

@@ -80,11 +80,24 @@ final class SubjectRelations {
         parents[kin(other)] = kin(one);
     }
 
-    /** Subjects whose people are among those of others may be related. */
-    void join(Kinds kinds) {
-        for (int one = 0; one < parents.length; one++) {
-            for (int other = 0; other < parents.length; other++) {
-                if (kinds.isWithin(subjects.kind(one), subjects.kind(other))) {
+    /**
+     * Subjects whose people are among those of others are related, unless too many counts would be.
+     *
+     * @param sizes how many counts each subject has
+     * @param sizeMax how many may be related by this
+     */
+    void join(Kinds kinds, int[] sizes, int sizeMax) {
+        var all = new int[parents.length];
+        for (int subject = 0; subject < all.length; subject++) {
+            all[kin(subject)] += sizes[subject];
+        }
+        for (int one = 0; one < all.length; one++) {
+            for (int other = 0; other < all.length; other++) {
+                int first = kin(one);
+                int second = kin(other);
+                boolean isWithin = kinds.isWithin(subjects.kind(one), subjects.kind(other));
+                if (first != second && isWithin && all[first] + all[second] <= sizeMax) {
+                    all[first] += all[second];
                     join(one, other);
                 }
             }

@@ -68,7 +68,11 @@ class DerivedFiguresTest {
         var places = (Places) site -> List.of(new Places.Place(
                 QUARTER.from().minusYears(1), null, "KG", site.equals("OSH-1") ? "KG-O" : "KG-C", "PUBLIC"));
         var programme = new SafetyTable.Programme(
-                places, List.of("BISHKEK-1", "OSH-1"), sex -> Integer.toString(sex), SCHEMES::get);
+                places,
+                List.of("BISHKEK-1", "OSH-1"),
+                sex -> Integer.toString(sex),
+                SCHEMES::get,
+                CountingRig.CATALOGUE.inclusions());
         return new SafeTables(ProgrammeExports.SENSITIVITIES, new Policy.Suppress(), Raised.NOTHING, SECRET)
                 .of(
                         List.of(new CountedTable(set, QUARTER, lines, new TreeMap<>(), false)),
