@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,8 @@ class PeopleOutsideTest {
                             : line.numerator());
         }
 
+        /** NullAway does not find the annotations of nested types in class files. */
+        @SuppressWarnings("NullAway")
         CountedTable table() {
             var definition =
                     Objects.requireNonNull(CountingRig.CATALOGUE.definitions().get(code), code);
@@ -247,6 +250,6 @@ class PeopleOutsideTest {
                 CountingRig.CATALOGUE.inclusions());
         return (Outcome.Safe)
                 new SafeTables(ProgrammeExports.SENSITIVITIES, new Policy.Suppress(), Raised.NOTHING, SECRET)
-                        .of(figures.stream().map(Counted::table).toList(), List.of(), programme, earlier);
+                        .of(figures.stream().map(Counted::table).toList(), List.of(), programme, earlier, Set.of());
     }
 }
