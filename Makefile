@@ -14,7 +14,7 @@ LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 .PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-exports siege kill-primary mutants naive attacks image image-test service-check service-test k8s-check
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Run the server with the embedded store in ./data
 	./outreach serve $(ARGS)
