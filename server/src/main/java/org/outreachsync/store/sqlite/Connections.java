@@ -32,6 +32,8 @@ record Connections(Path file, int lockMillis) {
             // On macOS, a plain fsync leaves the data in the drive's cache; elsewhere, these two have no effect.
             session.execute("PRAGMA fullfsync = ON");
             session.execute("PRAGMA checkpoint_fullfsync = ON");
+            // In a container, there may be no temporary folder. SQLite would need one for what a larger write undoes.
+            session.execute("PRAGMA temp_store = MEMORY");
             // Deleted data are overwritten, not only unlinked.
             session.execute("PRAGMA secure_delete = ON");
             session.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
