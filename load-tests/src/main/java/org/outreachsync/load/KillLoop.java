@@ -147,7 +147,12 @@ public final class KillLoop {
         }
     }
 
-    private static Outcome compare(int cycles, long seed, List<ShiftWorker> workers, AdminClient admin, String period)
+    /**
+     * Compares what the tablets recorded with what the server has, and closes them.
+     *
+     * @param period of all that they recorded, such as {@code 2026-11-28..2026-11-28}
+     */
+    static Outcome compare(int cycles, long seed, List<ShiftWorker> workers, AdminClient admin, String period)
             throws IOException, InterruptedException {
         long contacts = workers.stream().mapToLong(ShiftWorker::contacts).sum();
         long exchanges = workers.stream().mapToLong(ShiftWorker::exchanges).sum();

@@ -44,6 +44,7 @@ final class ShiftWorker {
     private final LocalDate day;
     private final SplittableRandom random;
     private final Set<Integer> people = new HashSet<>();
+    private final Pace pace = new Pace();
     private long exchanges;
     private long contacts;
     private long syringes;
@@ -89,6 +90,7 @@ final class ShiftWorker {
 
     private void sync() {
         var report = engine.sync();
+        pace.note(report.isComplete());
         if (!report.isComplete()) {
             LockSupport.parkNanos(
                     Duration.ofMillis(Math.min(report.waitMillis(), 200)).toNanos());
@@ -137,6 +139,11 @@ final class ShiftWorker {
         char first = (char) ('А' + person % 20);
         char second = (char) ('А' + person / 20);
         return (person % 4 == 0 ? "Ж" : "М") + (1960 + person % 45) + first + second + "ГУ";
+    }
+
+    /** How the syncs of {@link #work} went. */
+    Pace pace() {
+        return pace;
     }
 
     int unsent() {
