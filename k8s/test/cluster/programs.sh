@@ -25,8 +25,8 @@ build_programs() {
   version=$(sed -n 's|^require k8s.io/kubernetes \(v[0-9.]*\).*|\1|p' "$here/go.mod")
   GO_LDFLAGS="-s -w -X k8s.io/component-base/version.gitVersion=$version" go_tools cluster "$here" tool ./pause || return
   programs=$home
-  # go names a program after its package; etcd's is the version of its module.
-  [ -x "$programs/etcd" ] || mv "$programs/v3" "$programs/etcd"
+  # go names a program after its package, and etcd's package is the server.
+  [ -x "$programs/etcd" ] || mv "$programs/server" "$programs/etcd"
 }
 
 # The definitions of ServiceMonitor and PrometheusRule.
