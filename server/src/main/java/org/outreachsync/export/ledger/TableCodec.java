@@ -3,8 +3,8 @@ package org.outreachsync.export.ledger;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.ExtensionRegistryLite;
+import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.WireFormat;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -116,17 +116,15 @@ final class TableCodec {
 
     /** Reads a table without its lines. */
     static TableSnapshot withoutLines(CodedInputStream in) throws IOException {
-        var others = new ByteArrayOutputStream();
-        var out = CodedOutputStream.newInstance(others);
+        var others = UnknownFieldSet.newBuilder();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (WireFormat.getTagFieldNumber(tag) == TableSnapshot.LINES_FIELD_NUMBER) {
                 in.skipField(tag);
             } else {
-                in.skipField(tag, out);
+                others.mergeFieldFrom(tag, in);
             }
         }
-        out.flush();
-        return TableSnapshot.parseFrom(others.toByteArray());
+        return TableSnapshot.parseFrom(others.build().toByteString());
     }
 
     /**
