@@ -47,7 +47,7 @@ class PeopleOutsideTest {
     private static final String ALL = "";
 
     /** A figure: what is counted, of which funding source, where, when, and of which sex. */
-    private record Counted(
+    record Counted(
             String code,
             String project,
             String area,
