@@ -22,7 +22,7 @@ class ExportBenchIT {
         }
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("15 indicators with", "counting", "floor: the same questions", "safe by Round")
-                .contains("safe by Suppress", "csv", "xlsx", "pudr", "pdf", "left out", "(target 10)")
+                .contains("safe by Suppress", "csv", "xlsx", "pudr", "pdf", "left out", "target 10 s")
                 .doesNotContain("not safe");
     }
 }
