@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.outreachsync.export.run.Exports;
 import org.outreachsync.failure.Frames;
+import org.outreachsync.trace.Tracing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,17 +20,19 @@ final class ExportTimer {
 
     private final Exports exports;
     private final InstantSource clock;
+    private final Tracing tracing;
     private final Semaphore free = new Semaphore(1);
 
-    ExportTimer(Exports exports, InstantSource clock) {
+    ExportTimer(Exports exports, InstantSource clock, Tracing tracing) {
         this.exports = exports;
         this.clock = clock;
+        this.tracing = tracing;
     }
 
     /** Begins a round on a thread of its own, unless one is under way. Does not block. */
     void look() {
         if (free.tryAcquire()) {
-            Thread.ofVirtual().name("exports").start(this::round);
+            Thread.ofVirtual().name("exports").start(tracing.traced("round of exports", this::round));
         }
     }
 

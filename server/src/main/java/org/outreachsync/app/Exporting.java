@@ -25,6 +25,7 @@ import org.outreachsync.indicator.Regions;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.projection.CellRefresh;
 
 /**
  * What donors get.
@@ -55,7 +56,7 @@ public record Exporting(
         var programme = around.codes(config.codes());
         var codes = programme.asServed();
         var identities = Identities.over(around, config, () -> codes);
-        return UseCases.over(around, config, identities, codes, programme.served())
+        return UseCases.over(around, config, identities, codes, programme.served(), CellRefresh.Runner.VIRTUAL_THREADS)
                 .exporting();
     }
 

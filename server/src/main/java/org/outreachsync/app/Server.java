@@ -1,6 +1,7 @@
 package org.outreachsync.app;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,11 +19,16 @@ import org.outreachsync.edge.Workers;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.run.Exports;
 import org.outreachsync.health.Health;
+import org.outreachsync.health.ProgrammeWatch;
+import org.outreachsync.health.SilentSites;
+import org.outreachsync.health.StoreCalls;
 import org.outreachsync.identity.Site;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.projection.CellRefresh;
 import org.outreachsync.store.WriteWatch;
 import org.outreachsync.sync.CatchUp;
 import org.outreachsync.targets.Targets;
+import org.outreachsync.trace.Tracing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,31 +46,34 @@ public final class Server implements AutoCloseable {
     private final ExportTimer exportTimer;
     private final Workers workers;
     private final Health health;
+    private final ProgrammeWatch watch;
     private final Edge edge;
     private final Management management;
+    private final Tracing tracing;
     private int port;
     private int managementPort;
 
-    private Server(ServerConfig config, Backend surroundings) {
+    private Server(ServerConfig config, Backend surroundings, Tracing tracing) {
         this.config = config;
+        this.tracing = tracing;
+        var meters = new Meters();
         var writes = new WriteWatch(
                 surroundings.store(),
                 surroundings.clock(),
                 surroundings.ticker()::read,
                 surroundings.limits().batches().inflatedBytesMax(),
                 surroundings.limits().management().writeKnown());
-        this.around = surroundings.over(writes);
+        this.around = surroundings.over(new StoreCalls(writes, meters, tracing));
         var programme = around.codes(config.codes());
         this.codes = programme.toServe();
         this.identities = Identities.over(around, config, () -> codes);
-        this.useCases = UseCases.over(around, config, identities, codes, programme.served());
-        this.exportTimer = new ExportTimer(useCases.exporting().exports(), around.clock());
+        this.useCases = UseCases.over(around, config, identities, codes, programme.served(), background(tracing));
+        this.exportTimer = new ExportTimer(useCases.exporting().exports(), around.clock(), tracing);
         this.workers = new Workers("work", config.workers());
         var certificates = config.tls() == null
                 ? null
                 : new Certificates(config.tls(), around.clock(), around.limits().certificates());
         this.health = new Health(writes, programme.served(), codes.own().version(), certificates);
-        var meters = new Meters();
         var problems = new Problems(around.random(), around.limits().rates().retryAfterMax());
         this.edge = new Edge(
                 config,
@@ -73,13 +82,39 @@ public final class Server implements AutoCloseable {
                 workers,
                 problems,
                 meters,
+                tracing,
                 around.ticker(),
                 certificates,
                 RouteTable.of(config, around, identities, codes, useCases, meters));
         this.management = new Management(
                 config.management(), meters, health.checks(), around.limits().management());
         health.watch(meters);
+        this.watch = new ProgrammeWatch(
+                new SilentSites(
+                        identities.devices(),
+                        identities.directory(),
+                        config.programme().zone(),
+                        around.clock()),
+                useCases.backlogs(),
+                () -> identities.directory().byCode().keySet(),
+                around.limits().management(),
+                meters);
         watchExports(meters);
+    }
+
+    private static CellRefresh.Runner background(Tracing tracing) {
+        var threads = CellRefresh.Runner.VIRTUAL_THREADS;
+        return new CellRefresh.Runner() {
+            @Override
+            public void start(String name, Runnable run) {
+                threads.start(name, tracing.traced("count cells", run));
+            }
+
+            @Override
+            public void pause(Duration time) {
+                threads.pause(time);
+            }
+        };
     }
 
     private void watchExports(Meters meters) {
@@ -113,7 +148,14 @@ public final class Server implements AutoCloseable {
      * @throws org.outreachsync.edge.TlsFilesException if the certificate or its key cannot be used
      */
     public static Server start(ServerConfig config, Backend around) {
-        var server = new Server(config, around);
+        var tracing = Tracing.by(config.traces());
+        Server server;
+        try {
+            server = new Server(config, around, tracing);
+        } catch (RuntimeException | LinkageError failed) {
+            tracing.close();
+            throw failed;
+        }
         List<Site> sites;
         try {
             sites = server.identities.sites().list();
@@ -125,6 +167,8 @@ public final class Server implements AutoCloseable {
         }
         server.management.every(around.limits().management().writeKnown(), server.health::probeIfWritesFail);
         server.management.every(around.limits().channels().destinations().lookEvery(), server.exportTimer::look);
+        server.watch.look();
+        server.management.every(around.limits().management().watchEvery(), server.watch::look);
         server.management.every(around.limits().certificates().lookEvery(), server.edge::lookAtCertificate);
         new CatchUp(server.useCases.sync()).start(sites.stream().map(Site::code).toList());
         return server;
@@ -192,6 +236,7 @@ public final class Server implements AutoCloseable {
         useCases.exporting().close();
         ended(management.close(), START_SECONDS_MAX);
         ended(edge.close(), START_SECONDS_MAX);
+        tracing.close();
     }
 
     /** Waits for a part to end. A part that does not end in time ends with the process. */

@@ -4,6 +4,7 @@ import org.outreachsync.assembly.Engine;
 import org.outreachsync.codes.ServedCodes;
 import org.outreachsync.config.ProgrammeSettings;
 import org.outreachsync.config.ServerConfig;
+import org.outreachsync.health.Backlogs;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.answer.IndicatorService;
@@ -33,6 +34,7 @@ import org.outreachsync.wire.WireContract;
  * @param quarantine the quarantined ops
  * @param targets targets and size estimates
  * @param exporting what donors get
+ * @param backlogs what is not in the figures yet, and what waits for a person
  */
 public record UseCases(
         SyncService sync,
@@ -42,20 +44,26 @@ public record UseCases(
         ReviewStore reviews,
         QuarantineStore quarantine,
         Targets targets,
-        Exporting exporting) {
+        Exporting exporting,
+        Backlogs backlogs) {
 
     /** How many sites are counted at a time. */
     private static final int CELL_RUNS_MAX = 2;
 
     static UseCases over(
-            Backend around, ServerConfig config, Identities identities, CodeLists codes, ServedCodes served) {
+            Backend around,
+            ServerConfig config,
+            Identities identities,
+            CodeLists codes,
+            ServedCodes served,
+            CellRefresh.Runner background) {
         var programme = config.programme();
         var batches = around.limits().batches();
         var engine = around.engine(codes);
         var catalogue = catalogue(config, codes);
         var targets = targets(around, identities.sites(), catalogue, codes);
         var cells = engine.cells(catalogue);
-        var refresh = new CellRefresh(cells.projector(), CELL_RUNS_MAX, CellRefresh.Runner.VIRTUAL_THREADS);
+        var refresh = new CellRefresh(cells.projector(), CELL_RUNS_MAX, background);
         var cube = cells.cube(refresh::request);
         var places = new SitePlaces(identities.directory());
         var terms = new Engine.SyncTerms(
@@ -75,7 +83,14 @@ public record UseCases(
                 engine.reviews(),
                 engine.quarantine(),
                 targets,
-                Exporting.over(around, config, identities, indicators, codes));
+                Exporting.over(around, config, identities, indicators, codes),
+                new Backlogs(
+                        engine.log(),
+                        engine.recordWatermarks(),
+                        indicators,
+                        engine.reviews(),
+                        engine.quarantine(),
+                        around.clock()));
     }
 
     private static IndicatorService.Context context(

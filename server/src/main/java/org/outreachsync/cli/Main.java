@@ -7,6 +7,7 @@ import org.outreachsync.app.NoStoreException;
 import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -28,6 +29,9 @@ public final class Main {
             // Before the first logger is made.
             System.setProperty(LOGGING, "logback-commands.xml");
         }
+        // Libraries that log by java.util.logging would write lines that are no JSON.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         int code = run(arguments, System.getenv(), System.out, System.err);
         boolean isServing = code == Exit.OK && arguments.length > 0 && arguments[0].equals(ServeCommand.NAME);
         if (!isServing) {

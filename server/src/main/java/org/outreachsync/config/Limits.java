@@ -139,6 +139,9 @@ public record Limits(
      *     from there to the last byte of the answer
      * @param check how long readiness waits for each check
      * @param writeKnown for how long a successful write shows that writing works
+     * @param watchEvery how often the state of the programme is read for metrics
+     * @param silentAfter how long after the last sync of its tablets a site is silent
+     * @param silentSitesMax how many silent sites metrics name
      */
     public record Management(
             int connectionsMax,
@@ -147,7 +150,10 @@ public record Limits(
             int headerBytesMax,
             Duration request,
             Duration check,
-            Duration writeKnown) {}
+            Duration writeKnown,
+            Duration watchEvery,
+            Duration silentAfter,
+            int silentSitesMax) {}
 
     /** The limits of a server in production. The compiler checks the names beside the values. */
     public static Limits standard() {
@@ -180,7 +186,10 @@ public record Limits(
                         /* headerBytesMax= */ 8 << 10,
                         /* request= */ Duration.ofSeconds(10),
                         /* check= */ Duration.ofSeconds(2),
-                        /* writeKnown= */ Duration.ofSeconds(10)),
+                        /* writeKnown= */ Duration.ofSeconds(10),
+                        /* watchEvery= */ Duration.ofMinutes(1),
+                        /* silentAfter= */ Duration.ofDays(3),
+                        /* silentSitesMax= */ 50),
                 new CertificateLimits(
                         /* lookEvery= */ Duration.ofSeconds(30),
                         /* warnBefore= */ Duration.ofDays(21),

@@ -28,6 +28,7 @@ import org.outreachsync.model.CodeScript;
  * @param drain how long a stopping server waits for in-flight requests
  * @param setup how the first admin comes in
  * @param exports what is set for exports
+ * @param traces where traces go
  */
 public record ServerConfig(
         Listen http,
@@ -43,7 +44,8 @@ public record ServerConfig(
         int proxyHops,
         Duration drain,
         Setup setup,
-        ExportSettings exports) {
+        ExportSettings exports,
+        TraceSettings traces) {
 
     private static final int PORT_MAX = 65_535;
     private static final int WORKERS = 64;
@@ -117,7 +119,8 @@ public record ServerConfig(
                         Setup.CODE,
                         "code or none",
                         written -> Setup.valueOf(written.toUpperCase(Locale.ROOT))),
-                ExportSettings.from(environment));
+                ExportSettings.from(environment),
+                TraceSettings.from(environment));
         if (config.http.port() != 0 && config.http.port() == config.management.port()) {
             environment.refuse("OUTREACH_MANAGEMENT_PORT", "another port than OUTREACH_HTTP_PORT");
         }

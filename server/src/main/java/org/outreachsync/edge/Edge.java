@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
+import org.outreachsync.trace.Tracing;
 
 /** The HTTP port with its route table, on its own event loops. */
 public final class Edge {
@@ -42,6 +43,7 @@ public final class Edge {
             Workers workers,
             Problems problems,
             Meters meters,
+            Tracing tracing,
             Ticker ticker,
             @Nullable Certificates certificates,
             List<Route> routes) {
@@ -69,6 +71,7 @@ public final class Edge {
                 workers,
                 problems,
                 meters,
+                tracing,
                 new Buckets(rates.address(), rates.callersMax(), ticker),
                 new Buckets(rates.codes(), rates.callersMax(), ticker),
                 new Addresses(config.proxyHops()),

@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.trace.Trace;
+import org.outreachsync.trace.Tracing;
 
 /**
  * One request, from its headers to the last byte of its answer, within one absolute deadline. Confined to the event
@@ -27,6 +29,7 @@ final class Exchange {
     private final BodyReader body;
     private final Proofs proofs;
     private final RequestSlots.Slot slot;
+    private final Trace trace;
     private final long startedNanos = System.nanoTime();
     private long timer;
     private boolean answered;
@@ -41,6 +44,7 @@ final class Exchange {
         this.body = new BodyReader(request);
         this.proofs = Proofs.of(request);
         this.slot = shared.slots().new Slot();
+        this.trace = shared.tracing().request(request.method().name(), route.path(), request::getHeader);
         this.timer = context.vertx().setTimer(shared.limits().http().request().toMillis(), late -> expire());
         request.response().closeHandler(closed -> finish());
     }
@@ -77,11 +81,11 @@ final class Exchange {
         var known = token.isEmpty() ? Gate.Caller.NOBODY : shared.gate().admitRemembered(route.access(), token);
         return known != null
                 ? Future.succeededFuture(known)
-                : shared.lookUps()
-                        .run(
-                                context.vertx().getOrCreateContext(),
-                                address,
-                                () -> shared.gate().admit(route.access(), token));
+                : shared.lookUps().run(context.vertx().getOrCreateContext(), address, () -> {
+                    try (var _ = trace.enter()) {
+                        return shared.gate().admit(route.access(), token);
+                    }
+                });
     }
 
     private void goOn(Gate.Caller caller, String address, String token, Map<String, String> query) {
@@ -123,19 +127,23 @@ final class Exchange {
         var path = Map.copyOf(context.pathParams());
         var wish = new Call.Wish(header("Accept"), header("If-None-Match"), header("If-Match"));
         return () -> {
-            var caller = shared.gate().again(route.access(), token);
-            var inflated = proofs.checked(shared.inflate(route.body()).open(bytes, encoding == null ? "" : encoding));
-            var answer = route.action()
-                    .on(new Call(
-                            caller.device(),
-                            caller.person(),
-                            caller.donor(),
-                            path,
-                            query,
-                            wish,
-                            proofs.requestId(),
-                            inflated));
-            return Sender.pack(answer, proofs, accepted, shared.limits().http().gzipBytesMin());
+            try (var _ = trace.enter()) {
+                var caller = shared.gate().again(route.access(), token);
+                var inflated =
+                        proofs.checked(shared.inflate(route.body()).open(bytes, encoding == null ? "" : encoding));
+                var answer = route.action()
+                        .on(new Call(
+                                caller.device(),
+                                caller.person(),
+                                caller.donor(),
+                                path,
+                                query,
+                                wish,
+                                proofs.requestId(),
+                                inflated));
+                return Sender.pack(
+                        answer, proofs, accepted, shared.limits().http().gzipBytesMin());
+            }
         };
     }
 
@@ -189,7 +197,9 @@ final class Exchange {
             if (thrown instanceof RefusedException refused && refused.code() == Code.TIMEOUT) {
                 shared.meters().full(Meters.Full.BODY_RATE);
             }
-            answer(Sender.plain(shared.problems().of(thrown), proofs));
+            try (var _ = trace.enter()) {
+                answer(Sender.plain(shared.problems().of(thrown), proofs));
+            }
         }
     }
 
@@ -259,6 +269,7 @@ final class Exchange {
             finished = true;
             context.vertx().cancelTimer(timer);
             slot.leave();
+            Tracing.answered(trace, status);
             shared.meters().request(request.method().name(), route.path(), status, System.nanoTime() - startedNanos);
         }
     }

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -16,9 +18,13 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
-/** The server's metrics, in Prometheus' text format. Labels never contain a caller, a site or content. */
+/**
+ * The server's metrics, in Prometheus' text format. Labels contain no caller and no content; of sites, only silent ones
+ * are named.
+ */
 public final class Meters {
 
     private static final Duration[] BUCKETS = {
@@ -29,6 +35,7 @@ public final class Meters {
     };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MultiGauge silentSites;
     private final Counter batches;
     private final Counter ops;
     private final Counter quarantined;
@@ -36,6 +43,7 @@ public final class Meters {
     private final Counter beyondNewCodes;
 
     private final Map<Full, Counter> full = new EnumMap<>(Full.class);
+    private final Map<String, Timer> storeCalls = new ConcurrentHashMap<>();
 
     /** A limit that callers can reach. */
     enum Full {
@@ -84,6 +92,9 @@ public final class Meters {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
+        silentSites = MultiGauge.builder("outreach.site.silent.seconds")
+                .description("Time since the last sync of any tablet of a silent site; the longest ones only")
+                .register(registry);
         batches = counter("outreach.batches", "Batches appended to the log");
         ops = counter("outreach.ops", "Ops appended to the log");
         quarantined = counter("outreach.ops.quarantined", "Ops that went to quarantine");
@@ -120,6 +131,36 @@ public final class Meters {
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(Duration.ofNanos(nanos));
+    }
+
+    /**
+     * Records a call of the store.
+     *
+     * @param operation the name of the operation, one of few
+     * @param isAnswered whether the store answered; false if it failed, or its answer is unknown
+     */
+    public void storeCall(String operation, boolean isAnswered, long nanos) {
+        var outcome = isAnswered ? "answered" : "failed";
+        storeCalls
+                .computeIfAbsent(
+                        operation + '/' + outcome,
+                        unseen -> Timer.builder("outreach.store.calls")
+                                .description("Calls of the store by operation and outcome")
+                                .tag("operation", operation)
+                                .tag("outcome", outcome)
+                                .serviceLevelObjectives(BUCKETS)
+                                .register(registry))
+                .record(Duration.ofNanos(nanos));
+    }
+
+    /** Names these sites as silent, and no others. */
+    public void silent(Map<String, Duration> sites) {
+        silentSites.register(
+                sites.entrySet().stream()
+                        .map(site -> MultiGauge.Row.of(
+                                Tags.of("site", site.getKey()), site.getValue().toSeconds()))
+                        .toList(),
+                true);
     }
 
     /** Counts that a caller reached a limit. */

@@ -1,6 +1,7 @@
 package org.outreachsync.edge;
 
 import org.outreachsync.config.Limits;
+import org.outreachsync.trace.Tracing;
 
 /**
  * The objects that all event loops of an edge share.
@@ -11,6 +12,7 @@ import org.outreachsync.config.Limits;
  * @param workers runs work that may block
  * @param problems turns failures into answers
  * @param meters the metrics
+ * @param tracing traces requests
  * @param perAddress rate of an address
  * @param perCodeTry rate of an address for requests with one-time codes
  * @param addresses determines the address of a caller
@@ -26,6 +28,7 @@ record Shared(
         Workers workers,
         Problems problems,
         Meters meters,
+        Tracing tracing,
         Buckets perAddress,
         Buckets perCodeTry,
         Addresses addresses,

@@ -59,6 +59,11 @@ public final class QuarantineStore {
                 .toList();
     }
 
+    /** How many ops of a site are waiting. */
+    public long countOpen(String site) {
+        return store.count(Tables.QUARANTINE, BY_STATE, List.of(site, OPEN));
+    }
+
     private Item decode(String site, Document document) {
         try {
             var content = Quarantined.parseFrom(sealer.open(document.body(), "quarantine/" + document.id()));

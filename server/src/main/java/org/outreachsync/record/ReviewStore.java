@@ -23,6 +23,7 @@ public final class ReviewStore {
 
     private static final String OPEN = "OPEN";
     private static final String CLOSED = "CLOSED";
+    private static final String BY_STATE = "reviews_state";
 
     private final DocumentStore store;
     private final Sealer sealer;
@@ -74,11 +75,14 @@ public final class ReviewStore {
      * @param from the smallest {@link Review#since}, inclusive
      */
     public List<Review> open(String site, long from, int limit) {
-        return store
-                .range(Tables.REVIEWS, Range.ascending("reviews_state", List.of(site, OPEN), from, null, limit))
-                .stream()
+        return store.range(Tables.REVIEWS, Range.ascending(BY_STATE, List.of(site, OPEN), from, null, limit)).stream()
                 .map(this::decode)
                 .toList();
+    }
+
+    /** How many reviews of a site are open. */
+    public long countOpen(String site) {
+        return store.count(Tables.REVIEWS, BY_STATE, List.of(site, OPEN));
     }
 
     private Document encode(Review review, long opened) {

@@ -19,6 +19,7 @@ import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.answer.IndicatorAnswer.SiteProgress;
 import org.outreachsync.indicator.naive.Served;
 import org.outreachsync.keys.Keyring;
+import org.outreachsync.projection.CellRefresh;
 import org.outreachsync.rig.FakeTime;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.ForwardingStore;
@@ -76,7 +77,8 @@ class LeftUncountedTest {
                 config,
                 Identities.over(around, config, CodeListReader::published),
                 CodeListReader.published(),
-                around.codes(null).served());
+                around.codes(null).served(),
+                CellRefresh.Runner.VIRTUAL_THREADS);
     }
 
     private byte[] batch() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,10 +38,11 @@ class MonitoringIT extends CertificateRig {
     }
 
     private static String metricsAfterSync() throws IOException {
-        try (var rig = new ServerRig(Map.of())) {
+        try (var rig = new ServerRig(Map.of(), store -> store, ServerRig.looking(1))) {
             new SocketTablet(rig).exchange("F1990AAAA", 1);
+            rig.time.pass(Duration.ofDays(5));
             Scrape scrape = () -> metrics(rig);
-            return scrape.await("route=\"/v1/sync\"");
+            return scrape.await("route=\"/v1/sync\"", "outreach_site_silent_seconds{");
         }
     }
 

@@ -24,6 +24,7 @@ import org.outreachsync.rig.FakeTime;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.Scrape;
 import org.outreachsync.store.memory.MemoryStore;
+import org.outreachsync.trace.Tracing;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
@@ -62,6 +63,7 @@ final class EdgeRig implements AutoCloseable {
                 workers,
                 new Problems(new SecureRandom(), limits.rates().retryAfterMax()),
                 meters,
+                Tracing.by(config.traces()),
                 time,
                 config.tls() == null
                         ? null

@@ -29,7 +29,16 @@ import org.outreachsync.store.ForwardingStore;
 class ManagementPortIT {
 
     private static final Limits.Management TIGHT = new Limits.Management(
-            4, 2, 200, 1_000, Duration.ofMillis(500), Duration.ofMillis(200), Duration.ofSeconds(10));
+            4,
+            2,
+            200,
+            1_000,
+            Duration.ofMillis(500),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Duration.ofDays(3),
+            50);
 
     @Test
     void listensOnThisMachineOnlyUnlessToldOtherwise() throws IOException {
@@ -147,7 +156,10 @@ class ManagementPortIT {
                                 8_192,
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(15),
-                                Duration.ofSeconds(10))))) {
+                                Duration.ofSeconds(10),
+                                Duration.ofMinutes(1),
+                                Duration.ofDays(3),
+                                50)))) {
             for (int no = 0; no < 2; no++) {
                 var client = new RawHttp(rig.server.managementPort());
                 client.write("GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n");

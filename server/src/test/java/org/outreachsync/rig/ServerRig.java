@@ -68,6 +68,25 @@ public final class ServerRig implements AutoCloseable {
         return new Sites(store, keys.sealer(), time, rule, Limits.standard().identities());
     }
 
+    /**
+     * The limits of a server that looks at the state of the programme all the time, and names this many silent sites.
+     */
+    public static Limits looking(int silentSitesMax) {
+        var standard = Limits.standard();
+        var port = standard.management();
+        return standard.withManagement(new Limits.Management(
+                port.connectionsMax(),
+                port.requestsMax(),
+                port.requestLineMax(),
+                port.headerBytesMax(),
+                port.request(),
+                port.check(),
+                port.writeKnown(),
+                Duration.ofMillis(50),
+                port.silentAfter(),
+                silentSitesMax));
+    }
+
     public static ByteString publicKey() {
         try {
             var generator = KeyPairGenerator.getInstance("EC");

@@ -1,0 +1,79 @@
+package org.outreachsync.health;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.outreachsync.edge.Meters;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.ForwardingStore;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.Table;
+import org.outreachsync.trace.Tracing;
+
+/** Measures and traces every call of a store. */
+public final class StoreCalls extends ForwardingStore {
+
+    private final Meters meters;
+    private final Tracing tracing;
+
+    /** Measures the calls of this store. */
+    public StoreCalls(DocumentStore store, Meters meters, Tracing tracing) {
+        super(store);
+        this.meters = meters;
+        this.tracing = tracing;
+    }
+
+    private <T> T measured(String operation, String table, Supplier<T> call) {
+        long begun = System.nanoTime();
+        boolean isAnswered = false;
+        try {
+            var result = tracing.call(operation, table, call);
+            isAnswered = true;
+            return result;
+        } catch (DuplicateKeyException taken) {
+            isAnswered = true;
+            throw taken;
+        } finally {
+            meters.storeCall(operation, isAnswered, System.nanoTime() - begun);
+        }
+    }
+
+    @Override
+    public void insert(Table table, Document document) {
+        measured("insert", table.name(), () -> {
+            super.insert(table, document);
+            return true;
+        });
+    }
+
+    @Override
+    public Set<String> replaceIfNewer(Table table, List<Document> documents) {
+        return measured("replace", table.name(), () -> super.replaceIfNewer(table, documents));
+    }
+
+    @Override
+    public List<Document> get(Table table, Collection<String> ids) {
+        return measured("get", table.name(), () -> super.get(table, ids));
+    }
+
+    @Override
+    public List<Document> range(Table table, Range range) {
+        return measured("range", table.name(), () -> super.range(table, range));
+    }
+
+    @Override
+    public long count(Table table, String index, List<Object> prefix) {
+        return measured("count", table.name(), () -> super.count(table, index, prefix));
+    }
+
+    @Override
+    public void remove(Table table, Collection<String> ids) {
+        measured("remove", table.name(), () -> {
+            super.remove(table, ids);
+            return true;
+        });
+    }
+}
