@@ -165,6 +165,8 @@ public final class Tracing implements AutoCloseable {
     private enum HeaderGetter implements TextMapGetter<UnaryOperator<@Nullable String>> {
         INSTANCE;
 
+        // Deprecated, and still to be implemented.
+        @SuppressWarnings("deprecation")
         @Override
         public Iterable<String> keys(UnaryOperator<@Nullable String> headers) {
             return List.of();
