@@ -36,6 +36,8 @@ public final class Trace {
     }
 
     /** What this thread does and logs belongs to the work, until the scope is closed. */
+    // The scope that is returned closes the other one.
+    @SuppressWarnings("MustBeClosedChecker")
     public Scope enter() {
         var scope = context.makeCurrent();
         var traceBefore = MDC.get(TRACE_ID);

@@ -74,7 +74,7 @@ public final class Tracing implements AutoCloseable {
         try {
             var sdk = AutoConfiguredOpenTelemetrySdk.builder()
                     .addPropertiesSupplier(settings::properties)
-                    .addTracerProviderCustomizer((provider, unused) -> provider.addSpanProcessor(IDS_ONLY))
+                    .addTracerProviderCustomizer((provider, _) -> provider.addSpanProcessor(IDS_ONLY))
                     .disableShutdownHook()
                     .build()
                     .getOpenTelemetrySdk();
