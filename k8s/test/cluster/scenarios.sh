@@ -164,6 +164,6 @@ backed_up() {
   kubectl -n outreach create job --from=cronjob/outreach-backup backup-by-hand >/dev/null || fail "no backup job"
   kubectl -n outreach wait --for=condition=Complete job/backup-by-hand --timeout=120s >/dev/null || fail "the backup did not end"
   local copy
-  copy=$(ls $node/volumes/backup/*.db) || fail "there is no copy"
-  [ "$(python3 -c 'import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute("pragma integrity_check").fetchone()[0])' "$copy")" = ok ] || fail "the copy is damaged"
+  copy=$(ls $node/volumes/backup/outreach-*.age) || fail "there is no backup"
+  [ "$(head -n 1 "$copy")" = age-encryption.org/v1 ] || fail "the backup is not encrypted"
 }

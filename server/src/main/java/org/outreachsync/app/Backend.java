@@ -21,6 +21,7 @@ import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Tables;
+import org.outreachsync.store.Unfinished;
 import org.outreachsync.store.mongo.MongoLimits;
 import org.outreachsync.store.mongo.MongoStore;
 import org.outreachsync.store.sqlite.FolderLock;
@@ -107,7 +108,7 @@ public record Backend(
         return store instanceof MongoStore mongo ? mongo.where() : file(config).toString();
     }
 
-    private static Path file(ServerConfig config) {
+    static Path file(ServerConfig config) {
         return config.data().resolve(FILE).toAbsolutePath().normalize();
     }
 
@@ -135,7 +136,11 @@ public record Backend(
 
     private static Backend shared(String uri, ServerConfig config) {
         var keys = Keyring.open(config.keys(), false);
-        return checked(mongo(config, limits -> new MongoStore(uri, Tables.ALL, limits)), keys);
+        return checked(mongo(uri, config), keys);
+    }
+
+    static DocumentStore mongo(String uri, ServerConfig config) {
+        return mongo(config, limits -> new MongoStore(uri, Tables.ALL, limits));
     }
 
     private static Backend existing(String uri, ServerConfig config) {
@@ -148,7 +153,7 @@ public record Backend(
         return checked(store, keys);
     }
 
-    private static void makeFolder(ServerConfig config) {
+    static void makeFolder(ServerConfig config) {
         try {
             Files.createDirectories(config.data());
         } catch (IOException failed) {
@@ -173,6 +178,13 @@ public record Backend(
     }
 
     private static Backend embedded(ServerConfig config, Function<Path, DocumentStore> opening) {
+        if (!isThere(config) && Files.exists(RestoreTarget.beside(config))) {
+            throw new StoreException(
+                    "a restore into " + config.data().toAbsolutePath().normalize()
+                            + " was broken off; run it again, or delete " + RestoreTarget.beside(config)
+                            + " to begin a new store",
+                    null);
+        }
         // With existing data, new keysets could not open it, and would give other keys to the same client codes.
         var keys = Keyring.open(config.keys(), !isThere(config));
         try {
@@ -189,6 +201,7 @@ public record Backend(
 
     private static Backend checked(DocumentStore store, Keyring keys) {
         try {
+            Unfinished.check(store);
             KeyCheck.check(store, keys);
             return of(store, keys);
         } catch (RuntimeException failed) {

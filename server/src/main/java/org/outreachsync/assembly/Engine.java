@@ -15,6 +15,7 @@ import org.outreachsync.intake.RequestReader;
 import org.outreachsync.intake.SiteDays;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.log.EventLog;
+import org.outreachsync.log.LogGeneration;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.Admission;
@@ -181,7 +182,7 @@ public final class Engine {
                 terms.lateBatches(),
                 intake(terms),
                 push(programme, limits.growth()),
-                new Pull(records(), mapper, keys, limits.answer()),
+                new Pull(records(), mapper, keys, new LogGeneration(store), limits.answer()),
                 new SiteLocks(terms.siteWaitersMax(), limits.siteQueue().patience()),
                 clock,
                 afterApplied);

@@ -3,6 +3,7 @@ package org.outreachsync.cli;
 import java.io.PrintStream;
 import java.util.List;
 import org.outreachsync.cli.Parameters.Parameter;
+import org.outreachsync.config.ServerConfig;
 
 /**
  * An admin command.
@@ -12,7 +13,7 @@ import org.outreachsync.cli.Parameters.Parameter;
  * @param action what it does; refuses by a {@link org.outreachsync.refusal.RefusedException}
  * @param parameters its words, in order, and options
  */
-record Command(String name, String does, Action action, List<Parameter> parameters) {
+record Command(String name, String does, Work action, List<Parameter> parameters) {
 
     Command {
         parameters = List.copyOf(parameters);
@@ -22,8 +23,27 @@ record Command(String name, String does, Action action, List<Parameter> paramete
         return new Command(name, does, action, List.of(parameters));
     }
 
+    /** A command that does not work on an existing store. */
+    static Command alone(String name, String does, Alone action, Parameter... parameters) {
+        return new Command(name, does, action, List.of(parameters));
+    }
+
     /** The action of a command. */
-    interface Action {
+    sealed interface Work permits Action, Alone {}
+
+    /** The action of a command that works on an existing store. */
+    non-sealed interface Action extends Work {
         void run(Arguments arguments, Desk desk, PrintStream out);
+    }
+
+    /** The action of a command that opens what it needs by itself. */
+    non-sealed interface Alone extends Work {
+
+        /**
+         * Runs it.
+         *
+         * @param notes for messages to a person, which do not belong into redirected output
+         */
+        void run(Arguments arguments, ServerConfig config, PrintStream out, PrintStream notes);
     }
 }

@@ -33,7 +33,9 @@ public final class CommandTree {
             "target", "Targets and size estimates.",
             "codes", "The programme's own codes.",
             "destination", "Recipients of exports.",
-            "export", "What recipients get.");
+            "export", "What recipients get.",
+            "backup", "Encrypted backups of the store.",
+            "access", "Who has no access any more.");
 
     private static final List<Command> ADMIN_COMMANDS = Stream.of(
                     List.of(InitCommand.MAKE),
@@ -49,7 +51,8 @@ public final class CommandTree {
                     DonorKeyCommands.ALL,
                     ExportCommands.ALL,
                     DestinationMapCommand.ALL,
-                    BackupCommand.ALL)
+                    BackupCommands.ALL,
+                    RestoreCommands.ALL)
             .flatMap(List::stream)
             .toList();
 

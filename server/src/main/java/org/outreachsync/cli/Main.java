@@ -80,11 +80,15 @@ public final class Main {
             Command command, Arguments arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
             var config = ServerConfig.from(environment);
+            if (command.action() instanceof Command.Alone alone) {
+                alone.run(arguments, config, out, err);
+                return Exit.OK;
+            }
             var backend = command.equals(InitCommand.MAKE) ? Backend.openOrMake(config) : Backend.open(config);
             try (var store = backend.store()) {
                 err.println("Store: " + Backend.where(config, store));
                 store.ping();
-                command.action().run(arguments, new Desk(backend, config, err), out);
+                ((Command.Action) command.action()).run(arguments, new Desk(backend, config, err), out);
             }
             return Exit.OK;
         } catch (UsageException wrong) {

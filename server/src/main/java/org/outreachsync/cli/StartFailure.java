@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Objects;
 import org.outreachsync.app.StartException;
+import org.outreachsync.backup.BackupException;
 import org.outreachsync.codes.CodesRefusedException;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.edge.TlsFilesException;
@@ -34,7 +35,8 @@ public final class StartFailure {
 
     private static boolean isExpected(Throwable failed) {
         return switch (failed) {
-            case ConfigException _,
+            case BackupException _,
+                    ConfigException _,
                     StartException _,
                     TlsFilesException _,
                     YamlException _,

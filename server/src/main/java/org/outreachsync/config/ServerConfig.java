@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.ClientCodeFormat;
@@ -29,6 +30,7 @@ import org.outreachsync.model.CodeScript;
  * @param setup how the first admin comes in
  * @param exports what is set for exports
  * @param traces where traces go
+ * @param backupRecipients who can open backups, each a recipient of age
  */
 public record ServerConfig(
         Listen http,
@@ -45,7 +47,8 @@ public record ServerConfig(
         Duration drain,
         Setup setup,
         ExportSettings exports,
-        TraceSettings traces) {
+        TraceSettings traces,
+        Set<String> backupRecipients) {
 
     private static final int PORT_MAX = 65_535;
     private static final int WORKERS = 64;
@@ -55,6 +58,10 @@ public record ServerConfig(
     private static final int NEW_CODES_PER_DAY = 200;
 
     private static final int NEW_CODES_PER_DAY_MAX = 100_000;
+
+    public ServerConfig {
+        backupRecipients = Set.copyOf(backupRecipients);
+    }
 
     /** How the first admin comes in. */
     public enum Setup {
@@ -120,7 +127,8 @@ public record ServerConfig(
                         "code or none",
                         written -> Setup.valueOf(written.toUpperCase(Locale.ROOT))),
                 ExportSettings.from(environment),
-                TraceSettings.from(environment));
+                TraceSettings.from(environment),
+                environment.words("OUTREACH_BACKUP_RECIPIENTS"));
         if (config.http.port() != 0 && config.http.port() == config.management.port()) {
             environment.refuse("OUTREACH_MANAGEMENT_PORT", "another port than OUTREACH_HTTP_PORT");
         }

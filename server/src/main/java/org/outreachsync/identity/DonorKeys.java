@@ -164,6 +164,11 @@ public final class DonorKeys {
                 .toList();
     }
 
+    /** All keys, in no particular order, including those that are not valid any more. */
+    public List<DonorKey> list() {
+        return all().stream().map(held -> key(held.id(), held.body())).toList();
+    }
+
     private List<Held<StoredDonorKey>> all() {
         return documents.range(Range.ascending(ALL, List.of(PROGRAMME), null, null, Range.LIMIT_MAX));
     }

@@ -196,7 +196,8 @@ public final class People {
         return person.role() == Role.ADMIN && clock.instant().isBefore(person.expires());
     }
 
-    private Person ended(String id) {
+    /** Ends a person's access, also that of the last admin. */
+    Person ended(String id) {
         var held = documents.update(id, "person", before -> {
             long now = clock.millis();
             return now < before.body().getExpiresAt()

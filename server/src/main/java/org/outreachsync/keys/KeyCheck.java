@@ -3,9 +3,11 @@ package org.outreachsync.keys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 
 /**
@@ -24,7 +26,22 @@ public final class KeyCheck {
 
     /** Whether the store is already bound to keysets. */
     public static boolean isBegun(DocumentStore store) {
-        return !store.get(Tables.WATERMARKS, List.of(ID)).isEmpty();
+        return held(store) != null;
+    }
+
+    /** Whether a document is a probe. Earlier versions kept it among the watermarks. */
+    public static boolean isOne(Table table, Document document) {
+        return document.id().equals(ID) && (table.equals(Tables.HOUSEKEEPING) || table.equals(Tables.WATERMARKS));
+    }
+
+    private static @Nullable Document held(DocumentStore store) {
+        for (var table : List.of(Tables.HOUSEKEEPING, Tables.WATERMARKS)) {
+            var found = store.get(table, List.of(ID));
+            if (!found.isEmpty()) {
+                return found.getFirst();
+            }
+        }
+        return null;
     }
 
     /**
@@ -33,25 +50,32 @@ public final class KeyCheck {
      * @throws KeyringException if they are not
      */
     public static void check(DocumentStore store, Keyring keys) {
-        var own = keys.clientKeys().keyOf(CODE);
-        var held = store.get(Tables.WATERMARKS, List.of(ID));
-        if (held.isEmpty()) {
+        var held = held(store);
+        if (held == null) {
+            var own = keys.sealer().seal(keys.clientKeys().keyOf(CODE), PLACE);
             try {
-                store.insert(
-                        Tables.WATERMARKS,
-                        new Document(ID, FORM, Map.of(), keys.sealer().seal(own, PLACE)));
+                store.insert(Tables.HOUSEKEEPING, new Document(ID, FORM, Map.of(), own));
                 return;
             } catch (DuplicateKeyException otherServer) {
-                held = store.get(Tables.WATERMARKS, List.of(ID));
+                held = store.get(Tables.HOUSEKEEPING, List.of(ID)).getFirst();
             }
         }
-        if (held.getFirst().version() != FORM) {
+        check(held, keys);
+    }
+
+    /**
+     * Checks that these keysets are those with which a probe was made.
+     *
+     * @throws KeyringException if they are not
+     */
+    public static void check(Document probe, Keyring keys) {
+        if (probe.version() != FORM) {
             throw new KeyringException(
                     "the store was created by another snapshot of this program, in a format that this one cannot read; begin a new store",
                     null);
         }
         try {
-            if (Arrays.equals(own, keys.sealer().open(held.getFirst().body(), PLACE))) {
+            if (Arrays.equals(keys.clientKeys().keyOf(CODE), keys.sealer().open(probe.body(), PLACE))) {
                 return;
             }
         } catch (SealException other) {

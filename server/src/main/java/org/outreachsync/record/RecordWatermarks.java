@@ -1,10 +1,13 @@
 package org.outreachsync.record;
 
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Watermarks;
 
 /** The seq up to which the records, reviews and quarantine of each site are complete. */
 public final class RecordWatermarks {
+
+    private static final String PREFIX = "RECORDS/";
 
     private final Watermarks watermarks;
 
@@ -25,6 +28,11 @@ public final class RecordWatermarks {
 
     /** The name of a site's watermark, for callers that read it together with their own. */
     public static String name(String site) {
-        return "RECORDS/" + site;
+        return PREFIX + site;
+    }
+
+    /** The site whose watermark has this name, or null if it is the name of another watermark. */
+    public static @Nullable String siteOf(String name) {
+        return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : null;
     }
 }

@@ -55,6 +55,13 @@ public interface DocumentStore extends AutoCloseable {
     /** Deletes documents permanently, for retention. Unknown ids are ignored. */
     void remove(Table table, Collection<String> ids);
 
+    /**
+     * Holds this moment, to read everything as it is now. The caller closes it.
+     *
+     * @throws StoreException if the database cannot hold a moment
+     */
+    Snapshot snapshot();
+
     /** Checks that the database answers, for the readiness probe. */
     void ping();
 

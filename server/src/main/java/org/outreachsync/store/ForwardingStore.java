@@ -45,6 +45,11 @@ public abstract class ForwardingStore implements DocumentStore {
     }
 
     @Override
+    public Snapshot snapshot() {
+        return store.snapshot();
+    }
+
+    @Override
     public void ping() {
         store.ping();
     }

@@ -180,7 +180,10 @@ public final class Tables {
             List.of(Field.text("programme"), Field.number("no")),
             List.of(new Index("targets_no", true, List.of("programme", "no"))));
 
-    /** Single documents for the server itself, such as the one that shows whether writes succeed. Id: its purpose. */
+    /**
+     * Single documents for the server itself, such as the one that shows whether writes succeed, the probe of the
+     * keysets, and the blocks of person numbers that are taken. Id: its purpose.
+     */
     public static final Table HOUSEKEEPING = new Table("housekeeping", List.of(), List.of());
 
     /** All tables, in the order of creation. */

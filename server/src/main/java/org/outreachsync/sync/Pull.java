@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.BatchLimits;
 import org.outreachsync.identity.Device;
 import org.outreachsync.keys.Keyring;
+import org.outreachsync.log.LogGeneration;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.RecordEntry;
@@ -36,14 +37,21 @@ public final class Pull {
     private final RecordStore records;
     private final RecordMapper mapper;
     private final Keyring keys;
+    private final LogGeneration generation;
     private final BatchLimits.Answer limits;
     private final SiteDigests digests;
 
     /** Pulls these records. */
-    public Pull(RecordStore records, RecordMapper mapper, Keyring keys, BatchLimits.Answer limits) {
+    public Pull(
+            RecordStore records,
+            RecordMapper mapper,
+            Keyring keys,
+            LogGeneration generation,
+            BatchLimits.Answer limits) {
         this.records = records;
         this.mapper = mapper;
         this.keys = keys;
+        this.generation = generation;
         this.limits = limits;
         this.digests = new SiteDigests(records);
     }
@@ -57,7 +65,7 @@ public final class Pull {
      */
     void pull(Device device, SyncFrame request, long head, long ackSeq, SyncResponse.Builder response) {
         var site = request.getScope();
-        var cursor = PullCursor.open(request.getCursor(), keys, site, head);
+        var cursor = PullCursor.open(request.getCursor(), keys, site, generation.get(), head);
         var digest = digests.of(site, head);
         var page = new Page(device, cursor, ackSeq, budget(request));
         var end = fill(site, head, page);
@@ -68,7 +76,9 @@ public final class Pull {
             }
         }
         var next = end == null ? new PullCursor(head, null) : end;
-        response.addAllChanges(page.changes).setCursor(next.seal(keys, site)).setMore(end != null);
+        response.addAllChanges(page.changes)
+                .setCursor(next.seal(keys, site, generation.get()))
+                .setMore(end != null);
     }
 
     private int budget(SyncFrame request) {

@@ -21,18 +21,23 @@ record PullCursor(long version, @Nullable RecordId after) {
     static final PullCursor START = new PullCursor(0, null);
     private static final int BODY_BYTES = Long.BYTES + RecordId.SIZE_BYTES;
 
-    ByteString seal(Keyring keys, String site) {
+    /**
+     * The cursor for a tablet.
+     *
+     * @param generation of the log; a cursor is not valid in any other
+     */
+    ByteString seal(Keyring keys, String site, long generation) {
         var body = body();
-        return ByteString.copyFrom(body).concat(ByteString.copyFrom(keys.tag(bound(body, site))));
+        return ByteString.copyFrom(body).concat(ByteString.copyFrom(keys.tag(bound(body, site, generation))));
     }
 
     /**
      * Opens what a tablet handed back.
      *
-     * @throws RefusedException {@link Code#CURSOR_EXPIRED} when this server did not make it, or its log is shorter than
-     *     the cursor
+     * @throws RefusedException {@link Code#CURSOR_EXPIRED} when this server did not make it, for this generation of the
+     *     log, or its log is shorter than the cursor
      */
-    static PullCursor open(ByteString sealed, Keyring keys, String site, long head) {
+    static PullCursor open(ByteString sealed, Keyring keys, String site, long generation, long head) {
         if (sealed.isEmpty()) {
             return START;
         }
@@ -41,7 +46,7 @@ record PullCursor(long version, @Nullable RecordId after) {
             throw expired();
         }
         var body = Arrays.copyOf(bytes, BODY_BYTES);
-        if (!keys.isOurs(Arrays.copyOfRange(bytes, BODY_BYTES, bytes.length), bound(body, site))) {
+        if (!keys.isOurs(Arrays.copyOfRange(bytes, BODY_BYTES, bytes.length), bound(body, site, generation))) {
             throw expired();
         }
         var buffer = ByteBuffer.wrap(body);
@@ -60,12 +65,16 @@ record PullCursor(long version, @Nullable RecordId after) {
                 : buffer.putLong(after.high()).putLong(after.low()).array();
     }
 
-    private static byte[] bound(byte[] body, String site) {
+    /** What the tag covers. A store that was never restored has generation 0, which adds nothing. */
+    private static byte[] bound(byte[] body, String site, long generation) {
         var name = site.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(body.length + name.length)
+        var bytes = ByteBuffer.allocate(body.length + name.length + (generation == 0 ? 0 : 1 + Long.BYTES))
                 .put(body)
-                .put(name)
-                .array();
+                .put(name);
+        // No name of a site contains a zero byte.
+        return generation == 0
+                ? bytes.array()
+                : bytes.put((byte) 0).putLong(generation).array();
     }
 
     private static RefusedException expired() {

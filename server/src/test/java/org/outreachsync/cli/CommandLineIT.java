@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,28 +40,6 @@ class CommandLineIT {
 
     private String complained() {
         return err.toString(StandardCharsets.UTF_8);
-    }
-
-    @Test
-    void aBackupOpensInThePlaceOfTheStore() throws Exception {
-        admin("init");
-        admin("site", "add", "OSH-1", "Osh");
-        var copy = folder.resolve("restored/outreach.db");
-        assertThat(admin("backup", copy.toString())).isEqualTo(Exit.OK);
-        assertThat(printed()).contains("written to " + copy);
-        assertThat(Files.getPosixFilePermissions(copy)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(copy.getParent())
-                .isDirectoryContaining(file -> file.equals(copy))
-                .isDirectoryNotContaining("glob:**.part");
-        assertThat(admin("backup", copy.toString())).isEqualTo(Exit.REFUSED);
-        assertThat(complained()).contains("The file of the backup exists already.");
-
-        admin("site", "add", "OSH-2", "Osh");
-        Files.delete(folder.resolve("data/outreach.db"));
-        Files.move(copy, folder.resolve("data/outreach.db"));
-        assertThat(admin("site", "list")).isEqualTo(Exit.OK);
-        assertThat(printed()).contains("OSH-1").doesNotContain("OSH-2");
-        assertThat(admin("backup")).isEqualTo(Exit.USAGE);
     }
 
     @Test
@@ -134,7 +110,12 @@ class CommandLineIT {
     @Test
     void makesNoStoreUnlessItIsToldTo() {
         for (var command : List.of(
-                "site list", "person add --role admin", "recount", "backup copy.db", "device list", "target list")) {
+                "site list",
+                "person add --role admin",
+                "recount",
+                "backup make copy.age",
+                "device list",
+                "target list")) {
             assertThat(admin(command.split(" "))).as(command).isEqualTo(Exit.USAGE);
             assertThat(complained())
                     .as(command)

@@ -53,18 +53,25 @@ final class NumberBlocks {
     }
 
     private void claim() {
-        boolean mine = false;
-        while (!mine) {
-            try {
-                store.insert(Tables.WATERMARKS, new Document("PERSON_BLOCK/" + block, 1, Map.of(), NOTHING));
-                mine = true;
-                next = Math.toIntExact(block * BLOCK + 1);
-                end = next + BLOCK;
-            } catch (DuplicateKeyException taken) {
-                // Skips the blocks of earlier runs, in doubling strides first, then one by one.
-                skipTaken();
-            }
+        while (!isClaimed(block)) {
+            // Skips the blocks of earlier runs, in doubling strides first, then one by one.
+            skipTaken();
             block++;
+        }
+        next = Math.toIntExact(block * BLOCK + 1);
+        end = next + BLOCK;
+        block++;
+    }
+
+    private boolean isClaimed(long candidate) {
+        if (isAmongWatermarks(candidate)) {
+            return false;
+        }
+        try {
+            store.insert(Tables.HOUSEKEEPING, new Document(name(candidate), 1, Map.of(), NOTHING));
+            return true;
+        } catch (DuplicateKeyException taken) {
+            return false;
         }
     }
 
@@ -77,7 +84,15 @@ final class NumberBlocks {
     }
 
     private boolean isTaken(long candidate) {
-        return !store.get(Tables.WATERMARKS, List.of("PERSON_BLOCK/" + candidate))
-                .isEmpty();
+        return !store.get(Tables.HOUSEKEEPING, List.of(name(candidate))).isEmpty() || isAmongWatermarks(candidate);
+    }
+
+    /** Where earlier versions noted their blocks. */
+    private boolean isAmongWatermarks(long candidate) {
+        return !store.get(Tables.WATERMARKS, List.of(name(candidate))).isEmpty();
+    }
+
+    private static String name(long block) {
+        return "PERSON_BLOCK/" + block;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
+import org.outreachsync.store.Snapshot;
 import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
@@ -75,6 +76,12 @@ public final class MemoryStore implements DocumentStore {
     @Override
     public void remove(Table table, Collection<String> ids) {
         open(table).remove(ids);
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        refuseWhenClosed();
+        return new MemorySnapshot(tables);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,16 @@ final class MemoryTable {
             lock.writeLock().unlock();
         }
         return written;
+    }
+
+    /** The lock of readers: as long as somebody holds it, nothing changes. */
+    Lock reading() {
+        return lock.readLock();
+    }
+
+    /** All documents as they are now. */
+    List<Document> all() {
+        return documents.values().stream().map(MemoryTable::copy).toList();
     }
 
     List<Document> get(Collection<String> ids) {

@@ -32,6 +32,7 @@ import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Range;
+import org.outreachsync.store.Snapshot;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.Table;
@@ -195,6 +196,11 @@ public final class MongoStore implements DocumentStore {
                     .toList();
             call(() -> collection.bulkWrite(deletes, new BulkWriteOptions().ordered(false)));
         }
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return call(() -> new MongoSnapshot(client, database));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
+import org.outreachsync.store.Snapshot;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.Table;
@@ -193,24 +194,9 @@ public final class SqliteStore implements DocumentStore {
         readers.read(session -> session.number("SELECT count(*) FROM sqlite_master"));
     }
 
-    /**
-     * Writes a copy of the store as it is now; others may read and write at the same time. The copy is one synced file
-     * that can be opened as a store.
-     *
-     * @param target a file that does not exist yet; only its owner may read it
-     * @throws StoreException if it exists or cannot be written
-     */
-    public void backup(Path target) {
-        if (Files.exists(target)) {
-            throw new StoreException("The file of the backup exists already", null);
-        }
-        try {
-            new SqliteBackup(connections).write(target);
-        } catch (SQLException e) {
-            throw SqliteErrors.translate(e);
-        } catch (IOException e) {
-            throw new StoreException("The backup was not written", e);
-        }
+    @Override
+    public Snapshot snapshot() {
+        return new SqliteSnapshot(connections, statements);
     }
 
     @Override
@@ -248,7 +234,8 @@ public final class SqliteStore implements DocumentStore {
         }
     }
 
-    private static Document document(ResultSet row, Table table) throws SQLException {
+    /** The document in a row of {@link TableSql#all} and the like. */
+    static Document document(ResultSet row, Table table) throws SQLException {
         var fields = new HashMap<String, Object>();
         int column = 4;
         for (var field : table.fields()) {

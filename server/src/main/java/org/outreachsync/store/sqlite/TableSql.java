@@ -65,6 +65,16 @@ final class TableSql {
         return table.name() + "." + index.name();
     }
 
+    /** Reads all documents, as they lie in the file. */
+    String all() {
+        return "SELECT %s FROM %s".formatted(columns, name);
+    }
+
+    /** Counts all documents. */
+    String size() {
+        return "SELECT count(*) FROM " + name;
+    }
+
     /** Reads documents by this number of ids. */
     String get(int ids) {
         return "SELECT %s FROM %s WHERE id IN (%s)".formatted(columns, name, parameters(ids));

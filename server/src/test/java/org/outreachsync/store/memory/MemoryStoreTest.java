@@ -7,9 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DocumentStoreContract;
+import org.outreachsync.store.SnapshotContract;
 import org.outreachsync.store.Things;
 
-class MemoryStoreTest extends DocumentStoreContract {
+class MemoryStoreTest extends DocumentStoreContract implements SnapshotContract {
 
     private final MemoryStore first = new MemoryStore(Things.TABLES);
 

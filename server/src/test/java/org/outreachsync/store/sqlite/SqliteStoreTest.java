@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.store.DocumentStore;
@@ -24,12 +23,13 @@ import org.outreachsync.store.Field;
 import org.outreachsync.store.Index;
 import org.outreachsync.store.Race;
 import org.outreachsync.store.Range;
+import org.outreachsync.store.SnapshotContract;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Things;
 
-class SqliteStoreTest extends DocumentStoreContract {
+class SqliteStoreTest extends DocumentStoreContract implements SnapshotContract {
 
     private static final SqliteLimits IMPATIENT = new SqliteLimits(2, 4, 8, Duration.ofMillis(200));
 
@@ -161,37 +161,6 @@ class SqliteStoreTest extends DocumentStoreContract {
             }
         }
         return steps;
-    }
-
-    @Test
-    void aBackupHoldsAllThatWasAcknowledgedBefore() {
-        var store = open(SqliteLimits.DEFAULT);
-        var target = folder.resolve("backups/today.db");
-        store.replaceIfNewer(
-                TABLE,
-                IntStream.range(0, 500)
-                        .mapToObj(i -> thing("id" + i, 1, "token", "t" + i))
-                        .toList());
-
-        Race.of(4, number -> {
-            if (number == 0) {
-                store.backup(target);
-            } else {
-                IntStream.range(0, 50).forEach(i -> store.insert(TABLE, thing("later" + number + "/" + i, 1)));
-            }
-            return number;
-        });
-
-        try (var copy = new SqliteStore(target, Things.TABLES, SqliteLimits.DEFAULT)) {
-            assertThat(copy.get(
-                            TABLE,
-                            IntStream.range(0, 500).mapToObj(i -> "id" + i).toList()))
-                    .hasSize(500);
-            assertThat(copy.range(TABLE, Range.ascending("things_token", List.of(), null, null, 1_000)))
-                    .hasSize(500);
-        }
-        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.backup(target));
-        store.close();
     }
 
     @Test

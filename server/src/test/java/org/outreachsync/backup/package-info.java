@@ -1,0 +1,4 @@
+@NullMarked
+package org.outreachsync.backup;
+
+import org.jspecify.annotations.NullMarked;
