@@ -83,7 +83,7 @@ public final class Restoration {
             progress.at(
                     "writing " + table.name(),
                     copied.next(table),
-                    contents.documents().get(table.name()));
+                    contents.documents().getOrDefault(table.name(), 0L));
         });
         writing.flush();
         LogGeneration.begin(store, random);

@@ -7,6 +7,7 @@ import static org.outreachsync.store.Things.thing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,10 @@ public interface SnapshotContract {
             var found = new HashMap<String, Document>();
             snapshot.forEach(TABLE, document -> found.put(document.id(), document));
             assertThat(found).containsOnlyKeys("changed", "deleted");
-            assertThat(found.get("changed").version()).isEqualTo(1);
-            assertThat(found.get("changed").fields()).isEqualTo(Things.fields("seq", 7L));
-            assertThat(found.get("changed").body()).containsExactly(1, 2, 3);
+            var changed = Objects.requireNonNull(found.get("changed"));
+            assertThat(changed.version()).isEqualTo(1);
+            assertThat(changed.fields()).isEqualTo(Things.fields("seq", 7L));
+            assertThat(changed.body()).containsExactly(1, 2, 3);
             snapshot.forEach(
                     Tables.WATERMARKS, mark -> assertThat(mark.version()).isEqualTo(1));
         }
