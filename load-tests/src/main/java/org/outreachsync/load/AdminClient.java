@@ -43,6 +43,35 @@ final class AdminClient {
                 .getString("code");
     }
 
+    /** The address of the server. */
+    URI server() {
+        return server;
+    }
+
+    /** The same admin at another server of the store. */
+    AdminClient at(URI other) {
+        return new AdminClient(token, other);
+    }
+
+    JsonObject get(String path) throws IOException, InterruptedException {
+        return send(signedIn(path), null);
+    }
+
+    JsonObject post(String path, JsonObject body) throws IOException, InterruptedException {
+        return send(signedIn(path), body);
+    }
+
+    /** Ends somebody's access, or a tablet's. */
+    void revoke(String path) throws IOException, InterruptedException {
+        send(signedIn(path + "/revoke").POST(HttpRequest.BodyPublishers.noBody()), null);
+    }
+
+    /** The status with which the server answers. */
+    int status(String path) throws IOException, InterruptedException {
+        return http.send(signedIn(path).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
     JsonObject indicator(String code, String period) throws IOException, InterruptedException {
         return send(signedIn("/v1/indicators/" + code + "?period=" + period), null);
     }

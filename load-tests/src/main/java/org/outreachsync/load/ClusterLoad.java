@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.outreachsync.device.transport.HttpTransport;
 import org.outreachsync.load.indicator.Options;
 
 /**
@@ -66,15 +67,15 @@ public final class ClusterLoad {
         var today = LocalDate.now(ZoneId.of("UTC"));
         var workers = new ArrayList<ShiftWorker>();
         for (int no = 1; no <= tablets; no++) {
-            var worker = new ShiftWorker(folder, server, SITE, no, today, seed);
-            worker.enrol(server, admin.enrolmentCode(SITE));
+            var worker = new ShiftWorker(folder, new HttpTransport(server), SITE, no, today, seed);
+            worker.enrol(admin.enrolmentCode(SITE));
             workers.add(worker);
         }
         workUntilTold(workers);
         // Twice, since the first to finish has not received the records of the last.
         workers.forEach(ShiftWorker::finish);
         workers.forEach(ShiftWorker::finish);
-        return KillLoop.compare(0, seed, workers, admin, today + ".." + today);
+        return KillLoop.compare(0, seed, workers, List.of(admin), today + ".." + today);
     }
 
     private static void workUntilTold(List<ShiftWorker> workers) throws IOException, InterruptedException {

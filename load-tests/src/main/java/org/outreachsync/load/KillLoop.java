@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.device.transport.HttpTransport;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.load.indicator.Options;
 
@@ -68,6 +69,15 @@ public final class KillLoop {
 
     /** Prints an outcome. Exits with 1 if anything was lost or doubled; otherwise removes the folder. */
     static void finish(Outcome outcome, Path folder) throws IOException {
+        print(outcome);
+        if (!outcome.isClean()) {
+            System.out.println("kept for inspection: " + folder);
+            System.exit(1);
+        }
+        Options.delete(folder);
+    }
+
+    static void print(Outcome outcome) {
         System.out.printf(
                 "%d kills, %d tablets, seed %d: %d records recorded, %d held by every tablet, %d lost, %d doubled, %d quarantined, indicators differing %s, tablets apart %d%n",
                 outcome.cycles(),
@@ -80,11 +90,6 @@ public final class KillLoop {
                 outcome.quarantined(),
                 outcome.differing(),
                 outcome.apart());
-        if (!outcome.isClean()) {
-            System.out.println("kept for inspection: " + folder);
-            System.exit(1);
-        }
-        Options.delete(folder);
     }
 
     /**
@@ -103,21 +108,21 @@ public final class KillLoop {
             admin.addSite(SITE);
             var workers = new ArrayList<ShiftWorker>();
             for (int no = 1; no <= tablets; no++) {
-                var worker = new ShiftWorker(folder, server.address(), SITE, no, today, seed);
-                worker.enrol(server.address(), admin.enrolmentCode(SITE));
+                var worker = new ShiftWorker(folder, new HttpTransport(server.address()), SITE, no, today, seed);
+                worker.enrol(admin.enrolmentCode(SITE));
                 workers.add(worker);
             }
             strikeWhileTheyWork(server, workers, cycles, new SplittableRandom(seed), blow);
             // Twice, since the first to finish has not received the records of the last.
             workers.forEach(ShiftWorker::finish);
             workers.forEach(ShiftWorker::finish);
-            return compare(cycles, seed, workers, admin, today.toString() + ".." + today);
+            return compare(cycles, seed, workers, List.of(admin), today.toString() + ".." + today);
         } finally {
             server.kill();
         }
     }
 
-    private static Map<String, String> environment(Path folder, @Nullable String mongoUri) {
+    static Map<String, String> environment(Path folder, @Nullable String mongoUri) {
         if (mongoUri == null) {
             return Map.of("OUTREACH_TIME_ZONE", "UTC");
         }
@@ -148,11 +153,12 @@ public final class KillLoop {
     }
 
     /**
-     * Compares what the tablets recorded with what the server has, and closes them.
+     * Compares what the tablets recorded with what the servers have, and closes them.
      *
+     * @param admins one at each server
      * @param period of all that they recorded, such as {@code 2026-11-28..2026-11-28}
      */
-    static Outcome compare(int cycles, long seed, List<ShiftWorker> workers, AdminClient admin, String period)
+    static Outcome compare(int cycles, long seed, List<ShiftWorker> workers, List<AdminClient> admins, String period)
             throws IOException, InterruptedException {
         long contacts = workers.stream().mapToLong(ShiftWorker::contacts).sum();
         long exchanges = workers.stream().mapToLong(ShiftWorker::exchanges).sum();
@@ -160,9 +166,11 @@ public final class KillLoop {
         var people = new HashSet<Integer>();
         workers.forEach(worker -> people.addAll(worker.people()));
         var differing = new ArrayList<String>();
-        differ("CONTACTS", contacts, admin, period, differing);
-        differ("SYRINGES_DISTRIBUTED", syringes, admin, period, differing);
-        differ("PERSONS_REACHED", people.size(), admin, period, differing);
+        for (var admin : admins) {
+            differ("CONTACTS", contacts, admin, period, differing);
+            differ("SYRINGES_DISTRIBUTED", syringes, admin, period, differing);
+            differ("PERSONS_REACHED", people.size(), admin, period, differing);
+        }
         long recorded = contacts + exchanges;
         long held = workers.getFirst().held();
         long hash = workers.getFirst().stateHash();

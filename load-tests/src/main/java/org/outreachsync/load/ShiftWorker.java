@@ -1,7 +1,6 @@
 package org.outreachsync.load;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -20,8 +19,9 @@ import org.outreachsync.device.journal.AesGcmSeal;
 import org.outreachsync.device.journal.DiskJournalFile;
 import org.outreachsync.device.sync.SyncEngine;
 import org.outreachsync.device.sync.SyncListener;
+import org.outreachsync.device.sync.SyncReason;
 import org.outreachsync.device.sync.SyncSettings;
-import org.outreachsync.device.transport.HttpTransport;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
@@ -37,6 +37,7 @@ final class ShiftWorker {
     /** Fewer than the new clients that a tablet may name in a day, so that no record goes into quarantine. */
     private static final int PEOPLE = 150;
 
+    private final Transport server;
     private final Tablet tablet;
     private final SyncEngine engine;
     private final String site;
@@ -49,7 +50,9 @@ final class ShiftWorker {
     private long contacts;
     private long syringes;
 
-    ShiftWorker(Path folder, URI server, String site, int worker, LocalDate day, long seed) throws IOException {
+    /** A worker whose tablet keeps its journal in this folder, and reaches the server this way. */
+    ShiftWorker(Path folder, Transport server, String site, int worker, LocalDate day, long seed) throws IOException {
+        this.server = server;
         this.site = site;
         this.worker = worker;
         this.day = day;
@@ -63,12 +66,11 @@ final class ShiftWorker {
                 Programme.of(LocalDate.of(2015, 1, 1)),
                 new ProcessClock(worker));
         var settings = new SyncSettings(1, 1, "load", 0, 50, 20, 200, 200);
-        this.engine = tablet.engine(new HttpTransport(server), new Random(seed + worker), SyncListener.NONE, settings);
+        this.engine = tablet.engine(server, new Random(seed + worker), SyncListener.NONE, settings);
     }
 
-    void enrol(URI server, String code) throws Exception {
-        tablet.enrolment(new HttpTransport(server), KeySource.of(new SecureRandom()))
-                .enrol(code, "load", "load");
+    void enrol(String code) throws Exception {
+        tablet.enrolment(server, KeySource.of(new SecureRandom())).enrol(code, "load", "load");
     }
 
     /** Records and syncs until the shift is over. */
@@ -86,6 +88,12 @@ final class ShiftWorker {
         while (!engine.sync().isComplete()) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
+    }
+
+    /** Whether the server refuses the tablet itself. */
+    boolean isRefused() {
+        var reason = engine.sync().reason();
+        return reason == SyncReason.DEVICE_REVOKED || reason == SyncReason.TOKEN_REFUSED || reason == SyncReason.WIPED;
     }
 
     private void sync() {

@@ -35,6 +35,16 @@ class KillLoopIT {
         assertClean(KillLoop.run(folder, 2, 3, SEED, freshDatabase(), Blow.command(environment("MONGODB_KILL"))));
     }
 
+    @Test
+    @Tag("mongodb")
+    void severalServersOfWhichAnyMayBeKilledActAsOne() throws Exception {
+        int kills = Integer.getInteger("kill.servers", 2);
+        var outcome = FleetKillLoop.run(folder, kills, 2, 3, SEED, freshDatabase());
+
+        assertThat(outcome.isClean()).as(outcome.toString()).isTrue();
+        assertThat(outcome.records().recorded()).isPositive();
+    }
+
     private static String freshDatabase() {
         var uri = environment("MONGODB_URI");
         int query = uri.indexOf('?');

@@ -1,0 +1,151 @@
+package org.outreachsync.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.outreachsync.load.indicator.Options;
+
+/**
+ * Several servers over one MongoDB, and tablets that send each request to a random one. A random server is killed and
+ * started again, over and over. Then every server has to show what the tablets recorded, know at once what another one
+ * was told, and make one export together. {@code MONGODB_URI} names an empty database.
+ *
+ * <p>Arguments: kills (200), tablets (4), servers (3), seed.
+ */
+public final class FleetKillLoop {
+
+    private static final String SITE = "FLEET";
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyyMM");
+    /**
+     * Between two syncs of a tablet. Without it, the tablets would fill the day with records for as long as it takes.
+     */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private FleetKillLoop() {}
+
+    /**
+     * The result.
+     *
+     * @param records what became of the records
+     * @param servers how many servers there were
+     * @param fresh how fast a server shows what another one acknowledged
+     * @param accessEndedMillis the longest time for which a server accepted somebody whose access another one had ended
+     * @param exports how many exports the servers made when all of them were told to make the same one
+     * @param took the time from the first kill to the last restart
+     */
+    record Outcome(
+            KillLoop.Outcome records,
+            int servers,
+            FreshFigures.Outcome fresh,
+            long accessEndedMillis,
+            int exports,
+            Duration took) {
+
+        /** The time within which access ends everywhere. */
+        private static final long ACCESS_MILLIS_MAX = 2_000;
+
+        boolean isClean() {
+            return records.isClean() && accessEndedMillis <= ACCESS_MILLIS_MAX && exports == 1;
+        }
+    }
+
+    /** Prints the outcome; exits with 1 if it is not as it should be. */
+    public static void main(String[] arguments) throws Exception {
+        var uri = System.getenv("MONGODB_URI");
+        if (uri == null || uri.isEmpty()) {
+            System.err.println("Set MONGODB_URI to a replica set with an empty database.");
+            System.exit(2);
+            return;
+        }
+        int kills = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
+        int tablets = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 4;
+        int servers = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
+        long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : System.nanoTime();
+        var folder = Files.createTempDirectory("fleet-kill-loop");
+        System.out.printf(
+                "%d kills, %d tablets, %d servers, seed %d, folder %s%n", kills, tablets, servers, seed, folder);
+        var outcome = run(folder, kills, tablets, servers, seed, uri);
+        System.out.printf(
+                "%d servers, %d kills in %d s; access ended everywhere within %d ms; %s; %d export%n",
+                outcome.servers(),
+                kills,
+                outcome.took().toSeconds(),
+                outcome.accessEndedMillis(),
+                outcome.fresh(),
+                outcome.exports());
+        KillLoop.print(outcome.records());
+        if (!outcome.isClean()) {
+            System.exit(1);
+        }
+        Options.delete(folder);
+    }
+
+    /** Runs the loop. */
+    static Outcome run(Path folder, int kills, int tablets, int servers, long seed, String mongoUri) throws Exception {
+        // A month that is over, so that it can be exported.
+        var day = YearMonth.now(ZoneOffset.UTC).minusMonths(1).atEndOfMonth();
+        var random = new SplittableRandom(seed);
+        try (var fleet = ServerFleet.start(folder, servers, mongoUri)) {
+            var admin = fleet.setUp();
+            admin.addSite(SITE);
+            var workers = new ArrayList<ShiftWorker>();
+            for (int no = 1; no <= tablets; no++) {
+                var anyServer = new AnyServer(fleet.addresses(), random.split());
+                var worker = new ShiftWorker(folder, anyServer, SITE, no, day, seed);
+                worker.enrol(admin.enrolmentCode(SITE));
+                workers.add(worker);
+            }
+            var took = killWhileTheyWork(fleet, workers, kills, random);
+            var fresh = FreshFigures.measure(folder, fleet, admin, SITE, day, workers, seed);
+            // Twice, since the first to finish has not received the records of the last.
+            workers.forEach(ShiftWorker::finish);
+            workers.forEach(ShiftWorker::finish);
+            long accessEnded = EndedAccess.measure(folder, fleet, admin, SITE, seed);
+            var admins = fleet.addresses().stream().map(admin::at).toList();
+            var records = KillLoop.compare(kills, seed, workers, admins, day + ".." + day);
+            int exports = OneExport.make(admins, SITE, MONTH.format(day));
+            return new Outcome(records, servers, fresh, accessEnded, exports, took);
+        }
+    }
+
+    private static Duration killWhileTheyWork(
+            ServerFleet fleet, List<ShiftWorker> workers, int kills, SplittableRandom random)
+            throws IOException, InterruptedException {
+        var open = new AtomicBoolean(true);
+        var threads = workers.stream()
+                .map(worker -> Thread.ofPlatform().name("worker").start(() -> worker.work(() -> goesOn(open))))
+                .toList();
+        long begun = System.nanoTime();
+        try {
+            for (int kill = 1; kill <= kills; kill++) {
+                LockSupport.parkNanos(Blow.SERVER_KILLED.calm(random).toNanos());
+                var server = fleet.servers().get(random.nextInt(fleet.servers().size()));
+                server.kill();
+                server.restart();
+                if (kill % 20 == 0) {
+                    System.out.printf("%d kills%n", kill);
+                }
+            }
+        } finally {
+            open.set(false);
+            for (var thread : threads) {
+                thread.join();
+            }
+        }
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private static boolean goesOn(AtomicBoolean open) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+        return open.get();
+    }
+}
