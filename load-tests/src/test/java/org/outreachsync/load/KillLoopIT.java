@@ -45,6 +45,15 @@ class KillLoopIT {
         assertThat(outcome.records().recorded()).isPositive();
     }
 
+    @Test
+    @Tag("mongodb")
+    void aRollingRestartRefusesAndLosesNothingForGood() throws Exception {
+        var outcome = RollingRestart.run(folder, 1, 2, SEED, freshDatabase());
+
+        assertThat(outcome.isClean()).as(outcome.toString()).isTrue();
+        assertThat(outcome.syncs()).isPositive();
+    }
+
     private static String freshDatabase() {
         var uri = environment("MONGODB_URI");
         int query = uri.indexOf('?');
