@@ -21,12 +21,12 @@ final class ServerFleet implements AutoCloseable {
      * @param folder for the keysets, which they share, and for a folder of each server
      * @param mongoUri an empty database
      */
-    static ServerFleet start(Path folder, int size, String mongoUri) throws IOException, InterruptedException {
+    static ServerFleet start(Path folder, int size, String mongoUri) throws IOException {
         return start(folder, size, KillLoop.environment(folder, mongoUri));
     }
 
     private static ServerFleet start(Path folder, int size, Map<String, String> environment)
-            throws IOException, InterruptedException {
+            throws IOException {
         var fleet = new ServerFleet();
         try {
             for (int no = 1; no <= size; no++) {
@@ -58,9 +58,14 @@ final class ServerFleet implements AutoCloseable {
 
     /** Kills them all. */
     @Override
-    public void close() throws InterruptedException {
-        for (var server : servers) {
-            server.kill();
+    public void close() {
+        try {
+            for (var server : servers) {
+                server.kill();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("servers may still be running", hurried);
         }
     }
 }
