@@ -25,8 +25,7 @@ final class ServerFleet implements AutoCloseable {
         return start(folder, size, KillLoop.environment(folder, mongoUri));
     }
 
-    private static ServerFleet start(Path folder, int size, Map<String, String> environment)
-            throws IOException {
+    private static ServerFleet start(Path folder, int size, Map<String, String> environment) throws IOException {
         var fleet = new ServerFleet();
         try {
             for (int no = 1; no <= size; no++) {
