@@ -52,7 +52,7 @@ naive: ## Compare every indicator with the naive count for more random programme
 	$(MAKE) one MODULE=server TEST=IndicatorsEqualNaiveCountTest ARGS="$(or $(ARGS),-Dnaive.programmes=200)"
 
 attacks: ## Attack 2,000 random tables that were made safe, and 300 programmes with late records, with a solver; SEED=… ARGS=-Dattack.tables=…
-	$(MAKE) one MODULE=server TEST='AttackTest,AlgorithmAttackTest,SafeExportsTest,LateRecordsTest' ARGS="$(if $(SEED),-Dattack.seed=$(SEED)) $(or $(ARGS),-Dattack.tables=2000 -Dexports.programmes=100 -Dlate.programmes=300)"
+	$(MAKE) one MODULE=server TEST='AttackTest,AlgorithmAttackTest,SafeExportsTest,LateRecordsTest,DifferencesOfPeopleTest,EachPersonAloneTest,InclusionsOfPeopleTest' ARGS="$(if $(SEED),-Dattack.seed=$(SEED)) $(or $(ARGS),-Dattack.tables=2000 -Dexports.programmes=100 -Dlate.programmes=300 -Ddifferences.programmes=30 -Dalone.programmes=20 -Dinclusions.programmes=24)"
 
 mutants: ## Break the code on purpose, line by line, and see that tests fail; ARGS=… names mutants
 	mvn -q -B -Dquick -pl server -am process-test-classes

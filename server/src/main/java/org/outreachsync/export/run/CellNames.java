@@ -12,12 +12,14 @@ final class CellNames {
 
     private static final String SINCE = " since ";
     private static final String WITHOUT = " without ";
+    private static final String MADE_UP_OF = ": ";
     /** What a count is made of others, by how its name begins. */
     private static final Map<String, String> MADE = Map.of(
             "came in to ", "came in since the last report: ",
             "taken out of ", "gone since the last report: ",
             "change since the rest of ", "change since the last report of what is left of ",
-            "rest of ", "what is left of ");
+            "rest of ", "what is left of ",
+            "in all parts of ", "people who are in all parts of ");
 
     private static final Pattern FORM = Pattern.compile(
             "(?<quantity>[^|]*)\\|(?<ages>[^|]*)\\|(?<project>-?\\d+)\\|(?<area>[^|]*)\\|(?<scope>[^|]*)\\|"
@@ -43,15 +45,14 @@ final class CellNames {
 
     /** The counts of which another one is made. */
     private static String others(String names) {
-        var without = names.split(WITHOUT, 2);
-        var whole = plain(without[0].split(SINCE, 2)[0]);
-        return without.length == 1
+        var between = names.contains(WITHOUT) ? WITHOUT : MADE_UP_OF;
+        var sides = names.split(between, 2);
+        var whole = plain(sides[0].split(SINCE, 2)[0]);
+        return sides.length == 1
                 ? whole
                 : whole
-                        + WITHOUT
-                        + Stream.of(without[1].split(", "))
-                                .map(CellNames::plain)
-                                .collect(Collectors.joining("; "));
+                        + between
+                        + Stream.of(sides[1].split(", ")).map(CellNames::plain).collect(Collectors.joining("; "));
     }
 
     private static String plain(String name) {

@@ -71,6 +71,7 @@ public final class Inclusions {
                         && isMeasure(ownBy, by)
                         && isSooner(ownWithin, within);
             case People.Cohort(var stay, var days) -> isOfCohort(part, stay, days);
+            case People.At(var stay) -> part instanceof People.At(var own) && isStay(own, stay);
             default -> false;
         };
     }
@@ -86,6 +87,18 @@ public final class Inclusions {
             case People.Retained(var stay, var days) -> isMeasure(stay.measure(), measure);
             default -> false;
         };
+    }
+
+    /**
+     * Whether whoever is in the one stay is in the other one: whoever enters the one enters the other, and whoever
+     * leaves the other leaves the one.
+     */
+    private boolean isStay(Operand.Stay part, Operand.Stay whole) {
+        var gone = whole.gone();
+        var ownGone = part.gone();
+        return isMeasure(part.measure(), whole.measure())
+                && isMeasure(whole.until(), part.until())
+                && (gone == null || (ownGone != null && isMeasure(gone, ownGone)));
     }
 
     /** Entries are told from continuations by the days of leaving and by transfers, and by nothing else. */

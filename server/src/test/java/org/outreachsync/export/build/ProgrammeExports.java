@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.outreachsync.config.DataSetLimits;
 import org.outreachsync.export.count.CountedTable;
 import org.outreachsync.export.count.TableCounter;
@@ -14,10 +16,12 @@ import org.outreachsync.export.safety.SafetyTable;
 import org.outreachsync.export.safety.Sensitivities;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.naive.CountingRig;
+import org.outreachsync.indicator.naive.NaiveIndicators;
 import org.outreachsync.indicator.naive.Programme;
 import org.outreachsync.indicator.naive.Rig;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.indicator.question.Places;
+import org.outreachsync.targets.Area;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.yaml.YamlFile;
 
@@ -73,6 +77,22 @@ final class ProgrammeExports {
                 id -> Objects.requireNonNull(sexes.byId(id)).code(),
                 CountingRig.CATALOGUE::ageScheme,
                 CountingRig.CATALOGUE.inclusions());
+    }
+
+    /** The same figures by plain loops. */
+    NaiveIndicators naive() {
+        return rig.count();
+    }
+
+    /** The sites of an area. */
+    Set<String> sites(Area area) {
+        return programme.sites().stream()
+                .filter(site -> switch (area.level()) {
+                    case SITE -> site.equals(area.code());
+                    case REGION -> places.of(site).getFirst().region().equals(area.code());
+                    case COUNTRY -> true;
+                })
+                .collect(Collectors.toSet());
     }
 
     /** Counts a data set of these indicators, given as a list in YAML. */

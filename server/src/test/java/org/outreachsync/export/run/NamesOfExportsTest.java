@@ -70,7 +70,10 @@ class NamesOfExportsTest {
                 "taken out of sum(CONTACTS)||-1|country:KG||202609| since sum(CONTACTS)||-1|country:KG|@0|202609|",
                 "rest of sum(CONTACTS)||-1|country:KG||202609|sex=FEMALE,age=UNKNOWN without"
                         + " sum(CONTACTS)||1|country:KG||202609|sex=FEMALE,age=UNKNOWN,"
-                        + " sum(CONTACTS)||2|country:KG||202609|sex=FEMALE,age=UNKNOWN"));
+                        + " sum(CONTACTS)||2|country:KG||202609|sex=FEMALE,age=UNKNOWN",
+                "in all parts of persons all(PERSONS_REACHED)||-1|region:KG-O||202609|:"
+                        + " persons all(PERSONS_REACHED)||-1|site:OSH-1||202609|,"
+                        + " persons all(PERSONS_REACHED)||-1|site:OSH-2||202609|"));
         assertThat(Objects.requireNonNull(server.start("DONOR", SEPTEMBER, "p1")
                                 .entries()
                                 .getFirst()
@@ -83,6 +86,9 @@ class NamesOfExportsTest {
                         "gone since the last report: CONTACTS, country:KG, 202609",
                         "what is left of CONTACTS, sex=FEMALE, age=UNKNOWN, country:KG, 202609 without"
                                 + " CONTACTS, sex=FEMALE, age=UNKNOWN, country:KG, 202609, funding source 1;"
-                                + " CONTACTS, sex=FEMALE, age=UNKNOWN, country:KG, 202609, funding source 2");
+                                + " CONTACTS, sex=FEMALE, age=UNKNOWN, country:KG, 202609, funding source 2",
+                        "people who are in all parts of people of PERSONS_REACHED, region:KG-O, 202609:"
+                                + " people of PERSONS_REACHED, site:OSH-1, 202609;"
+                                + " people of PERSONS_REACHED, site:OSH-2, 202609");
     }
 }

@@ -30,6 +30,7 @@ final class EventGroups {
             all.put(
                     dimension,
                     switch (dimension) {
+                        case "person" -> person(record);
                         case "sex" -> people.eventSex(record);
                         case "age" -> people.eventAge(record, day);
                         case "population" -> population(record);
@@ -48,6 +49,11 @@ final class EventGroups {
                     });
         }
         return new Group(all);
+    }
+
+    private String person(Rec record) {
+        var key = record.key();
+        return key == null ? NaivePeople.unnamed(record) : people.person(key);
     }
 
     private String population(Rec record) {

@@ -51,7 +51,7 @@ public final class NaiveIndicators {
      * @param from the first day, included
      * @param to the last day, included
      * @param by the dimensions: sex, age, population, project, mode, commodity, substance, site, region, country,
-     *     provider or month, as far as the indicator has them; empty for the total
+     *     provider or month, as far as the indicator has them, and person, for each person alone; empty for the total
      * @return by group; the total, which is there even when it is 0, under {@link Group#TOTAL}
      */
     public Map<Group, Figure> of(String code, Set<String> sites, LocalDate from, LocalDate to, Set<String> by) {

@@ -28,6 +28,8 @@ final class NaivePeople {
     private final NaiveRecords records;
     private final Map<String, List<Rec>> clients = new HashMap<>();
     private final Map<String, Rec> unnamed = new HashMap<>();
+    private final Map<String, String> found = new HashMap<>();
+    private final Map<String, NavigableSet<Integer>> populations = new HashMap<>();
 
     NaivePeople(NaiveRecords records) {
         this.records = records;
@@ -48,6 +50,10 @@ final class NaivePeople {
 
     /** The key of the person whose code this key stands for. */
     String person(String key) {
+        return found.computeIfAbsent(key, this::find);
+    }
+
+    private String find(String key) {
         var way = new ArrayList<String>();
         var at = key;
         while (!way.contains(at)) {
@@ -136,13 +142,15 @@ final class NaivePeople {
 
     /** What any Client record says of the person, under whichever code. */
     private NavigableSet<Integer> populationsOf(String person) {
-        var codes = new TreeSet<Integer>();
-        clients.forEach((key, records) -> {
-            if (person(key).equals(person)) {
-                records.forEach(record -> codes.addAll(record.codes("populations")));
-            }
+        return populations.computeIfAbsent(person, asked -> {
+            var codes = new TreeSet<Integer>();
+            clients.forEach((key, records) -> {
+                if (person(key).equals(asked)) {
+                    records.forEach(record -> codes.addAll(record.codes("populations")));
+                }
+            });
+            return codes;
         });
-        return codes;
     }
 
     /** What the code of this key says of the sex. */

@@ -14,13 +14,14 @@ import org.outreachsync.indicator.naive.Formulas.Formula;
 final class Question {
 
     private static final Set<String> OF_PERSONS =
-            Set.of("sex", "age", "population", "project", "site", "month", "region", "country", "provider");
+            Set.of("person", "sex", "age", "population", "project", "site", "month", "region", "country", "provider");
     private static final Set<String> OVER_TIME =
-            Set.of("sex", "age", "population", "site", "region", "country", "provider");
+            Set.of("person", "sex", "age", "population", "site", "region", "country", "provider");
     private static final Set<String> OF_DAYS =
             Set.of("sex", "age", "population", "site", "month", "region", "country", "provider");
     private static final Set<String> OF_SITES = Set.of("mode", "region", "country", "provider");
     private static final Set<String> OF_EVENTS = Set.of(
+            "person",
             "sex",
             "age",
             "population",
@@ -152,6 +153,9 @@ final class Question {
 
     private Group groupOf(String person, Map<String, String> labels) {
         var all = new TreeMap<>(labels);
+        if (by.contains("person")) {
+            all.put("person", person);
+        }
         if (by.contains("sex")) {
             all.put("sex", people.sex(person));
         }
