@@ -38,7 +38,7 @@ final class Complements {
         if (doubts.isOpen(cell) || doubts.open(cell, Effort.AS_TOLD) || doubts.open(cell, Effort.CHEAPLY)) {
             return true;
         }
-        if (doubts.openByAdding(cell)) {
+        if (doubts.openByPersons(cell)) {
             return true;
         }
         for (int hops = 1; hops <= HOPS_MAX && doubts.steps() < stepsMax; hops++) {

@@ -1,5 +1,7 @@
 package org.outreachsync.disclosure;
 
+import java.util.List;
+
 /** Sees to it that enough remains open about small counts. */
 final class Doubts {
 
@@ -52,18 +54,45 @@ final class Doubts {
     }
 
     /**
-     * Looks for somebody who could be added to a cell, and leaves out what it takes. Tells whether enough is open then.
+     * Looks for persons who could be counted otherwise by a cell, and leaves out what it takes. Tells whether enough is
+     * open then.
      */
-    boolean openByAdding(int cell) {
+    boolean openByPersons(int cell) {
+        var persons = knowledge.companions(cell);
         long goal = Math.max(reaches[cell], spreads[cell]);
-        for (var companions : knowledge.companions(cell)) {
+        for (var person : persons) {
             others.reset();
-            if (others.add(cell, goal, companions)) {
+            if (follow(cell, goal, person)) {
                 add(others.proof());
                 return isOpen(cell);
             }
         }
+        return openOneByOne(cell, persons) || openOneByOne(cell, knowledge.exchanged(cell));
+    }
+
+    private boolean openOneByOne(int cell, List<Companions.Person> persons) {
+        boolean isFound = true;
+        while (isFound && !isOpen(cell)) {
+            isFound = oneMore(cell, 1, persons) || oneMore(cell, -1, persons);
+        }
+        return isOpen(cell);
+    }
+
+    /** Looks for one person more, or less, than in the farthest table found so far. */
+    private boolean oneMore(int cell, int sign, List<Companions.Person> persons) {
+        for (var person : persons) {
+            goToFarthest(cell, sign);
+            if (follow(cell, sign, person)) {
+                add(others.proof());
+                return true;
+            }
+        }
         return false;
+    }
+
+    private boolean follow(int cell, long by, Companions.Person person) {
+        boolean isForward = (by > 0 ? person.joined() : person.left()).get(cell);
+        return others.follow(cell, by, isForward ? person : person.reversed());
     }
 
     /** From the farthest table found so far on, in one step if possible, else in smaller ones. */

@@ -13,7 +13,7 @@ enum Effort {
     /** Cells that are told may be left out, whatever they cost. */
     ANYHOW(2_000),
     /** The same, one way after the other to its end, before the table is refused. */
-    AT_LAST(50_000);
+    AT_LAST(5_000);
 
     private final int stepsMax;
 

@@ -1,7 +1,6 @@
 package org.outreachsync.disclosure;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +76,14 @@ final class Knowledge {
         return Collections.unmodifiableList(all);
     }
 
-    /** Guesses which cells may count somebody whom a cell counts, with this cell. */
-    List<BitSet> companions(int cell) {
+    /** Guesses who may be counted otherwise by a cell. */
+    List<Companions.Person> companions(int cell) {
         return companions.of(cell);
+    }
+
+    /** The same, while somebody else is counted the other way. */
+    List<Companions.Person> exchanged(int cell) {
+        return companions.exchanged(cell);
     }
 
     int count() {

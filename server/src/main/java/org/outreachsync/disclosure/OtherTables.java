@@ -1,7 +1,6 @@
 package org.outreachsync.disclosure;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,7 @@ final class OtherTables {
     private Effort effort = Effort.AS_TOLD;
     private boolean isDeep;
     private boolean mayLeaveOut;
-    private @Nullable BitSet companions;
+    private Companions.@Nullable Person person;
     private int fixed;
     private long steps;
     private long far;
@@ -113,19 +112,20 @@ final class OtherTables {
     }
 
     /**
-     * Searches for somebody who could be added.
+     * Searches for persons like somebody, who are counted otherwise.
      *
-     * @param among the cells that may change, each by more only
+     * @param by how many join the cell, or less than 0 for those who leave it
+     * @param like whose cells may change, each as it would for them
      */
-    boolean add(int cell, long by, BitSet among) {
-        return find(cell, by, Effort.ADDING, among);
+    boolean follow(int cell, long by, Companions.Person like) {
+        return find(cell, by, Effort.ADDING, like);
     }
 
-    private boolean find(int cell, long by, Effort trying, @Nullable BitSet among) {
+    private boolean find(int cell, long by, Effort trying, Companions.@Nullable Person like) {
         effort = trying;
         isDeep = effort.isDeep();
         mayLeaveOut = effort.mayLeaveOut();
-        companions = among;
+        person = like;
         far = Math.abs(by);
         fixed = cell;
         if (!isAllowed(cell, now[cell] + by)) {
@@ -257,9 +257,9 @@ final class OtherTables {
         return hardest;
     }
 
-    /** Somebody who is added counts as one everywhere, also where less would do. */
+    /** Persons count as whole ones everywhere, also where less would do. */
     private long change(long missing) {
-        return companions == null || missing < 0 ? missing : far;
+        return person == null ? missing : missing < 0 ? -far : far;
     }
 
     private int countWays(int link, int enough) {
@@ -275,7 +275,7 @@ final class OtherTables {
     private boolean isWay(int cell, long change) {
         long before = shifts[cell];
         boolean isForward = before == 0 || before > 0 == change > 0;
-        if (companions != null && (change < 0 || before != 0 || !companions.get(cell))) {
+        if (person != null && (before != 0 || !(change < 0 ? person.left() : person.joined()).get(cell))) {
             return false;
         }
         boolean isNear = !isDeep || Math.abs(before + change) <= far;

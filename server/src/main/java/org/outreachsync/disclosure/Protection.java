@@ -66,6 +66,8 @@ public final class Protection {
         var unsafe = IntStream.range(0, count)
                 .filter(knowledge::isSensitive)
                 .filter(cell -> !complements.protect(cell))
+                // Only the last attempt names all of them; before it, one is enough to know that another is needed.
+                .limit(silence == Silence.IS_THE_RULE ? count : 1)
                 .mapToObj(cell -> knowledge.cell(cell).name())
                 .toList();
         if (!unsafe.isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.outreachsync.disclosure.Cell;
+import org.outreachsync.disclosure.Companions;
 import org.outreachsync.disclosure.Range;
 import org.outreachsync.disclosure.Release;
 import org.outreachsync.disclosure.Table;
@@ -32,7 +33,7 @@ public final class Family {
             made[number] = families.kin().made(cells[number]);
             known[number] = families.kin().known(cells[number]);
         }
-        return Table.of(Arrays.asList(made), Arrays.asList(known), families.relations(cells), this::companions);
+        return Table.of(Arrays.asList(made), Arrays.asList(known), families.relations(cells), new Numbered());
     }
 
     /** Recipients are to get what was told before, and nothing new, wherever something was. */
@@ -58,10 +59,23 @@ public final class Family {
                 .anyMatch(cell -> !kin.isRest(cell) && kin.cells().isTold(cell));
     }
 
-    private List<BitSet> companions(int number) {
-        return families.samePerson().of(cells[number]).stream()
-                .map(this::numbers)
-                .toList();
+    private final class Numbered implements Companions {
+
+        @Override
+        public List<Person> of(int number) {
+            return numbered(families.samePerson().of(cells[number]));
+        }
+
+        @Override
+        public List<Person> exchanged(int number) {
+            return numbered(new Exchanges(families.samePerson()).of(cells[number]));
+        }
+
+        private List<Person> numbered(List<Person> persons) {
+            return persons.stream()
+                    .map(person -> new Person(numbers(person.joined()), numbers(person.left())))
+                    .toList();
+        }
     }
 
     private BitSet numbers(BitSet some) {

@@ -123,6 +123,11 @@ final class Kin {
         return has(cell, Several.Form.BESIDE);
     }
 
+    /** Whether it counts the people of a known count who are in no part: whoever joins the part leaves it. */
+    boolean isBesideKnown(int cell) {
+        return isBeside(cell) && !has(wholeOfRest(cell));
+    }
+
     /** Whether it counts those who are in each of some counts. */
     boolean isInAll(int cell) {
         return has(cell, Several.Form.IN_ALL);

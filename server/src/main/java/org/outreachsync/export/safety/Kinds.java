@@ -74,6 +74,14 @@ final class Kinds {
         return wider[kind].get(other) && (kind < other || !wider[other].get(kind));
     }
 
+    int count() {
+        return wider.length;
+    }
+
+    Quantity quantity(int kind) {
+        return quantities.get(kind);
+    }
+
     /** The kinds that contain one directly. */
     int[] above(int kind) {
         return next[kind];

@@ -3,6 +3,7 @@ package org.outreachsync.export.safety;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,6 +33,17 @@ final class Membership {
         above.computeIfAbsent(part, unseen -> new HashSet<>()).add(whole);
     }
 
+    /** The same of all kinds of which one contains another one. */
+    void add(Kinds kinds) {
+        for (int part = 0; part < kinds.count(); part++) {
+            for (int whole = 0; whole < kinds.count(); whole++) {
+                if (part != whole && kinds.isWithin(part, whole)) {
+                    add(kinds.quantity(part).name(), kinds.quantity(whole).name());
+                }
+            }
+        }
+    }
+
     /** The counts that somebody is in for certain who is in this one. */
     Set<String> certain(String quantity) {
         var found = new HashSet<String>();
@@ -46,6 +58,14 @@ final class Membership {
         var found = new HashSet<String>();
         narrower.forEach(one -> addAll(found, one, above));
         return found;
+    }
+
+    /** The counts of which all are in this one. */
+    List<String> parts(String quantity) {
+        return above.keySet().stream()
+                .filter(one -> certain(one).contains(quantity))
+                .sorted()
+                .toList();
     }
 
     private static void addAll(Set<String> found, String quantity, Map<String, Set<String>> next) {

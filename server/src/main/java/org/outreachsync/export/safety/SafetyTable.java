@@ -234,6 +234,7 @@ public final class SafetyTable {
             }
         }
         containing.complete();
+        membership.add(containing);
         var sizes = new int[subjects.count()];
         for (int cell = 0; cell < cells.count(); cell++) {
             sizes[cells.subjectOfAny(cell)]++;

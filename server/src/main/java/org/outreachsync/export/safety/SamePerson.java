@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.disclosure.Companions.Person;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 
 /**
@@ -61,6 +63,15 @@ final class SamePerson {
         }
     }
 
+    Kin kin() {
+        return kin;
+    }
+
+    /** The counts of a subject in an area. */
+    int[] there(int subject, int area) {
+        return places.of(Cells.key(subject, area, 0));
+    }
+
     private String quantity(int cell) {
         return cells.quantity(cell).name();
     }
@@ -73,6 +84,26 @@ final class SamePerson {
         return new Counted(subjects(certain), subjects(membership.possible(certain)));
     }
 
+    /** The subjects of somebody who is there: in what all are who are like them, and in nothing else. */
+    private Counted likeSomebody(int one, int area, @Nullable String[] person) {
+        var names = new HashSet<>(membership.certain(quantity(one)));
+        for (int cell : there(cells.subject(one), area)) {
+            if (cells.value(cell) > 0 && agree(codes[cells.group(cell)], person, true)) {
+                for (var part : membership.parts(quantity(one))) {
+                    int subject = cells.subjects().find(part, cells.subjects().project(cells.subject(one)));
+                    int other = subject == Numbering.NONE
+                            ? Numbering.NONE
+                            : cells.find(Cells.key(subject, area, cells.group(cell)));
+                    if (other != Numbering.NONE && cells.value(other) == cells.value(cell)) {
+                        names.addAll(membership.certain(part));
+                    }
+                }
+            }
+        }
+        var in = subjects(names);
+        return new Counted(in, in);
+    }
+
     private BitSet subjects(Set<String> quantities) {
         var subjects = cells.subjects();
         return IntStream.range(0, subjects.count())
@@ -81,25 +112,42 @@ final class SamePerson {
                 .collect(BitSet::new, BitSet::set, BitSet::or);
     }
 
-    /** The cells that may count somebody whom a cell counts, with this cell: a few guesses, the best first. */
-    List<BitSet> of(int cell) {
-        int one = kin.isRest(cell) ? kin.wholeOfRest(cell) : cell;
+    /** Somebody whom a cell would count, or would no longer count: a few guesses, the best first. */
+    List<Person> of(int cell) {
+        boolean isBesideKnown = kin.isBesideKnown(cell);
+        int one = isBesideKnown ? kin.partsOfRest(cell)[0] : kin.isRest(cell) ? kin.wholeOfRest(cell) : cell;
         if (!cells.isPlain(one)) {
             return List.of();
         }
-        var found = new ArrayList<BitSet>();
-        boolean isBeside = kin.isBeside(cell);
+        var found = new ArrayList<Person>();
+        boolean isBeside = kin.isBeside(cell) && !isBesideKnown;
         IntPredicate isPossible =
                 isBeside ? area -> outside.isPossible(cell, area) : area -> areas.isWithin(area, cells.area(one));
-        for (int area : areasOf(one, isPossible)) {
-            var person = person(one, places.of(Cells.key(cells.subject(one), area, 0)));
-            if (person != null) {
-                var companions = companions(one, area, person, isBeside ? cell : Numbering.NONE);
-                companions.set(cell);
-                found.add(companions);
+        var where = areasOf(one, isPossible);
+        for (boolean isLikeSomebody : new boolean[] {false, true}) {
+            for (int area : where) {
+                var person = person(one, there(cells.subject(one), area));
+                if (person != null) {
+                    var companions = companions(one, area, person, isBeside ? cell : Numbering.NONE, isLikeSomebody);
+                    if (!isBesideKnown) {
+                        companions.set(cell);
+                    }
+                    found.add(new Person(companions, left(companions)));
+                }
             }
         }
         return found;
+    }
+
+    /** Whoever joins a part of a known count leaves those who are in no part. */
+    private BitSet left(BitSet joined) {
+        var left = new BitSet();
+        for (int rest : kin.rests()) {
+            if (kin.isBesideKnown(rest) && joined.get(kin.partsOfRest(rest)[0])) {
+                left.set(rest);
+            }
+        }
+        return left;
     }
 
     /** The smallest areas in that of a cell which count somebody in the same groups. */
@@ -182,8 +230,10 @@ final class SamePerson {
     }
 
     /** @param beside the count of those who are in one cell and not in another one; {@link Numbering#NONE} for none */
-    private BitSet companions(int one, int area, @Nullable String[] person, int beside) {
-        var in = counted.computeIfAbsent(quantity(one), this::counted);
+    private BitSet companions(int one, int area, @Nullable String[] person, int beside, boolean isLikeSomebody) {
+        var in = isLikeSomebody
+                ? likeSomebody(one, area, person)
+                : counted.computeIfAbsent(quantity(one), this::counted);
         var scheme = groups.ageScheme(cells.group(one));
         var found = (BitSet) changes.clone();
         for (int other = 0; other < areas.count(); other++) {
