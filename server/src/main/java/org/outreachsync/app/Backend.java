@@ -76,15 +76,24 @@ public record Backend(
      * @throws org.outreachsync.store.StoreException when the store cannot be opened
      */
     public static Backend open(ServerConfig config) {
+        return open(config, "");
+    }
+
+    /**
+     * Like {@link #open(ServerConfig)}, also if this work was broken off in the store.
+     *
+     * @param resumed the work that is to be completed
+     */
+    public static Backend open(ServerConfig config, String resumed) {
         var uri = config.mongoUri();
         if (uri != null) {
-            return existing(uri, config);
+            return existing(uri, config, resumed);
         }
         if (!isThere(config)) {
             throw new NoStoreException(
                     "the folder " + config.data().toAbsolutePath().normalize(), "OUTREACH_DATA");
         }
-        return embedded(config, SqliteStore::new);
+        return embedded(config, SqliteStore::new, resumed);
     }
 
     /**
@@ -100,7 +109,7 @@ public record Backend(
             return shared(uri, config);
         }
         makeFolder(config);
-        return embedded(config, SqliteStore::new);
+        return embedded(config, SqliteStore::new, "");
     }
 
     /** Describes where the store is, without password. */
@@ -127,7 +136,7 @@ public record Backend(
         makeFolder(config);
         var lock = FolderLock.take(config.data(), Instant.now());
         try {
-            return embedded(config, file -> new SqliteStore(file, lock));
+            return embedded(config, file -> new SqliteStore(file, lock), "");
         } catch (RuntimeException failed) {
             lock.close();
             throw failed;
@@ -136,21 +145,21 @@ public record Backend(
 
     private static Backend shared(String uri, ServerConfig config) {
         var keys = Keyring.open(config.keys(), false);
-        return checked(mongo(uri, config), keys);
+        return checked(mongo(uri, config), keys, "");
     }
 
     static DocumentStore mongo(String uri, ServerConfig config) {
         return mongo(config, limits -> new MongoStore(uri, Tables.ALL, limits));
     }
 
-    private static Backend existing(String uri, ServerConfig config) {
+    private static Backend existing(String uri, ServerConfig config, String resumed) {
         var keys = Keyring.open(config.keys(), false);
         var store = mongo(config, limits -> MongoStore.existing(uri, Tables.ALL, limits));
         if (!KeyCheck.isBegun(store)) {
             store.close();
             throw new NoStoreException(store.where(), "MONGODB_URI");
         }
-        return checked(store, keys);
+        return checked(store, keys, resumed);
     }
 
     static void makeFolder(ServerConfig config) {
@@ -177,7 +186,7 @@ public record Backend(
         }
     }
 
-    private static Backend embedded(ServerConfig config, Function<Path, DocumentStore> opening) {
+    private static Backend embedded(ServerConfig config, Function<Path, DocumentStore> opening, String resumed) {
         if (!isThere(config) && Files.exists(RestoreTarget.beside(config))) {
             throw new StoreException(
                     "a restore into " + config.data().toAbsolutePath().normalize()
@@ -188,7 +197,7 @@ public record Backend(
         // With existing data, new keysets could not open it, and would give other keys to the same client codes.
         var keys = Keyring.open(config.keys(), !isThere(config));
         try {
-            return checked(opening.apply(file(config)), keys);
+            return checked(opening.apply(file(config)), keys, resumed);
         } catch (StoreException failed) {
             throw new StoreException(file(config) + ": " + failed.getMessage(), failed);
         }
@@ -199,9 +208,11 @@ public record Backend(
         return !Files.notExists(file(config));
     }
 
-    private static Backend checked(DocumentStore store, Keyring keys) {
+    private static Backend checked(DocumentStore store, Keyring keys, String resumed) {
         try {
-            Unfinished.check(store);
+            if (!Unfinished.of(store).equals(resumed)) {
+                Unfinished.check(store);
+            }
             KeyCheck.check(store, keys);
             return of(store, keys);
         } catch (RuntimeException failed) {

@@ -16,6 +16,7 @@ import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.CellProjector;
+import org.outreachsync.recount.Rebuild;
 import org.outreachsync.recount.Recount;
 import org.outreachsync.recount.Restatement;
 import org.outreachsync.store.DocumentStore;
@@ -24,6 +25,7 @@ import org.outreachsync.store.DocumentStore;
 public final class CellEngine {
 
     private final Engine engine;
+    private final DocumentStore documents;
     private final Contract contract;
     private final CodeLists codes;
     private final Catalogue catalogue;
@@ -43,6 +45,7 @@ public final class CellEngine {
             Catalogue catalogue,
             InstantSource clock) {
         this.engine = engine;
+        this.documents = documents;
         this.contract = contract;
         this.codes = codes;
         this.catalogue = catalogue;
@@ -91,6 +94,11 @@ public final class CellEngine {
     /** Answers about the quality of the data. */
     public QualityService quality(Cube cube, Places places) {
         return new QualityService(cube, places, engine.records(), contract, engine.reviews(), engine.quarantine());
+    }
+
+    /** Rebuilds everything that is derived from the logs. */
+    public Rebuild rebuild() {
+        return new Rebuild(documents, engine.projector(), projector);
     }
 
     /**

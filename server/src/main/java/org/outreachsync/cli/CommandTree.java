@@ -52,7 +52,8 @@ public final class CommandTree {
                     ExportCommands.ALL,
                     DestinationMapCommand.ALL,
                     BackupCommands.ALL,
-                    RestoreCommands.ALL)
+                    RestoreCommands.ALL,
+                    List.of(ReplayCommand.REPLAY))
             .flatMap(List::stream)
             .toList();
 

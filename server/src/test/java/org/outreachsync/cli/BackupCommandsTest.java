@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.outreachsync.store.Unfinished;
+import org.outreachsync.store.sqlite.SqliteStore;
 
 class BackupCommandsTest {
 
@@ -231,5 +233,19 @@ class BackupCommandsTest {
         assertThat(office.complained()).contains("is not a recipient of age");
         assertThat(file()).doesNotExist();
         assertThat(office.admin("backup", "make")).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void aReplayGoesOnWhereItBrokeOff() {
+        try (var store = new SqliteStore(folder.resolve("data/outreach.db"))) {
+            Unfinished.begin(store, "./outreach admin replay");
+        }
+        assertThat(office.admin("site", "list")).isEqualTo(Exit.REFUSED);
+        assertThat(office.complained()).contains("./outreach admin replay is under way or was broken off");
+
+        assertThat(office.admin("replay")).isEqualTo(Exit.OK);
+
+        assertThat(office.printed()).contains("1 of 1  OSH-1").contains("0 batches");
+        assertThat(office.admin("site", "list")).isEqualTo(Exit.OK);
     }
 }

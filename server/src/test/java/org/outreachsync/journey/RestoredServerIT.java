@@ -1,12 +1,14 @@
 package org.outreachsync.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.app.Backend;
 import org.outreachsync.app.Server;
+import org.outreachsync.assembly.Engine;
 import org.outreachsync.backup.AgeKeys;
 import org.outreachsync.backup.BackupReader;
 import org.outreachsync.backup.BackupWriter;
@@ -34,11 +37,17 @@ import org.outreachsync.device.sync.SyncListener;
 import org.outreachsync.device.sync.SyncReport;
 import org.outreachsync.device.sync.SyncSettings;
 import org.outreachsync.device.transport.HttpTransport;
+import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.keys.KeyCheck;
 import org.outreachsync.keys.Keyring;
+import org.outreachsync.log.LogGeneration;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Tables;
 import org.outreachsync.store.Unfinished;
 import org.outreachsync.store.memory.MemoryStore;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.OutreachContact;
 
@@ -156,5 +165,35 @@ class RestoredServerIT {
                 .isEqualTo(10);
         assertThat(busy.held()).isEqualTo(10);
         assertThat(quiet.tablet.stateHash(SITE)).isEqualTo(busy.tablet.stateHash(SITE));
+    }
+
+    @Test
+    void recordsAheadOfTheirLogAreNotServedAndAReplayIsTheWayOut() throws Exception {
+        server.identities().sites().add(SITE, "Osh");
+        var worker = new Worker(1);
+        worker.contacts(3);
+        assertThat(worker.sync().isComplete()).isTrue();
+        worker.contacts(2);
+        assertThat(worker.sync().isComplete()).isTrue();
+        server.close();
+        lost.remove(Tables.LOG, List.of(SITE + "/2"));
+
+        assertThatThrownBy(() -> serve(lost))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("the records of OSH-1 are at 2, but its log ends at 1")
+                .hasMessageContaining("./outreach admin replay");
+
+        var codes = CodeListReader.published();
+        var rebuild = new Engine(lost, keys, codes, InstantSource.system())
+                .cells(CatalogueReader.read(WireContract.contract(), codes, null))
+                .rebuild();
+        rebuild.forget();
+        assertThat(rebuild.derive(SITE)).isEqualTo(1);
+        LogGeneration.begin(lost, new SecureRandom());
+        server = serve(lost);
+        assertThat(worker.sync().isComplete()).isTrue();
+
+        assertThat(worker.held()).isEqualTo(5);
+        assertThat(lost.count(Tables.RECORDS, "records_changed", List.of(SITE))).isEqualTo(5);
     }
 }

@@ -14,6 +14,8 @@ import org.outreachsync.store.Watermarks;
 public final class CellWatermarks {
 
     private static final String REPAIRS = "REPAIRS";
+    private static final String COMPLETE = "CELLS/";
+    private static final String REACH = "CELLS_REACH/";
 
     private final Watermarks watermarks;
 
@@ -81,11 +83,16 @@ public final class CellWatermarks {
         return new Progress(marks, found.getOrDefault(REPAIRS, 0L));
     }
 
+    /** Whether a watermark of this name says how far a site is counted. */
+    public static boolean isOfSite(String name) {
+        return name.startsWith(COMPLETE) || name.startsWith(REACH);
+    }
+
     private static String complete(String fingerprint, String site) {
-        return "CELLS/" + fingerprint + "/" + site;
+        return COMPLETE + fingerprint + "/" + site;
     }
 
     private static String reach(String fingerprint, String site) {
-        return "CELLS_REACH/" + fingerprint + "/" + site;
+        return REACH + fingerprint + "/" + site;
     }
 }

@@ -1,6 +1,7 @@
 package org.outreachsync.store.mongo;
 
 import com.mongodb.ClientSessionOptions;
+import com.mongodb.MongoClientException;
 import com.mongodb.MongoException;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
@@ -36,6 +37,12 @@ final class MongoSnapshot implements Snapshot {
         try {
             // The moment is that of the first read.
             collection("log").find(session).limit(1).first();
+        } catch (MongoClientException tooOld) {
+            // The driver refuses by itself.
+            session.close();
+            throw new StoreException(
+                    "this MongoDB cannot hold one moment, which needs MongoDB 5.0 or newer; back it up by mongodump --oplog",
+                    tooOld);
         } catch (MongoException e) {
             session.close();
             throw translate(e);

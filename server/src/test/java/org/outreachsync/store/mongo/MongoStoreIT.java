@@ -4,7 +4,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DocumentStoreContract;
-import org.outreachsync.store.SnapshotContract;
 import org.outreachsync.store.Things;
 
 /**
@@ -12,7 +11,7 @@ import org.outreachsync.store.Things;
  * build picks the tag by it.
  */
 @Tag("mongodb")
-class MongoStoreIT extends DocumentStoreContract implements SnapshotContract {
+class MongoStoreIT extends DocumentStoreContract {
 
     private final FreshDatabase database = FreshDatabase.make();
 

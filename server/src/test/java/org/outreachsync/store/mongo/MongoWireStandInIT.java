@@ -1,9 +1,13 @@
 package org.outreachsync.store.mongo;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DocumentStoreContract;
+import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Things;
 
 class MongoWireStandInIT extends DocumentStoreContract {
@@ -25,6 +29,14 @@ class MongoWireStandInIT extends DocumentStoreContract {
     @Override
     public List<String> sortedBeyondTheFirstPlane() {
         return List.of("\uD83D\uDE00", "\uD83D\uDE00a", "\uDBFF\uDFFD", "\uE000", "\uFFFD");
+    }
+
+    @Test
+    void aServerThatHoldsNoMomentIsRefusedClearly() {
+        var store = store();
+        assertThatThrownBy(store::snapshot)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("MongoDB 5.0 or newer; back it up by mongodump --oplog");
     }
 
     @AfterEach

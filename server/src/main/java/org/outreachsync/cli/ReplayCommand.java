@@ -1,0 +1,54 @@
+package org.outreachsync.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.outreachsync.app.Backend;
+import org.outreachsync.app.Identities;
+import org.outreachsync.app.UseCases;
+import org.outreachsync.config.ServerConfig;
+import org.outreachsync.identity.Site;
+import org.outreachsync.store.Unfinished;
+import org.outreachsync.store.sqlite.FolderLock;
+
+/** The admin command that rebuilds everything from the logs. */
+final class ReplayCommand {
+
+    static final Command REPLAY = Command.alone(
+            "replay",
+            "Throws away records, reviews, quarantine and figures, and derives them again from the logs. Stop all servers first; if it is broken off, run it again.",
+            ReplayCommand::replay);
+
+    private static final String WORK = "./outreach admin replay";
+
+    private ReplayCommand() {}
+
+    private static void replay(Arguments arguments, ServerConfig config, PrintStream out, PrintStream notes) {
+        var backend = Backend.open(config, WORK);
+        try (var store = backend.store()) {
+            notes.println("Store: " + Backend.where(config, store));
+            if (config.mongoUri() != null) {
+                replay(backend, config, out);
+                return;
+            }
+            try (var lock = FolderLock.take(config.data(), backend.clock().instant())) {
+                replay(backend, config, out);
+            }
+        }
+    }
+
+    private static void replay(Backend backend, ServerConfig config, PrintStream out) {
+        var codes = backend.codes(config.codes()).asServed();
+        var rebuild =
+                backend.engine(codes).cells(UseCases.catalogue(config, codes)).rebuild();
+        var sites = Identities.over(backend, config, () -> codes).sites().list().stream()
+                .map(Site::code)
+                .toList();
+        Unfinished.begin(backend.store(), WORK);
+        rebuild.forget();
+        for (var site : List.copyOf(sites)) {
+            out.printf(
+                    "%d of %d  %-32s %d batches%n", sites.indexOf(site) + 1, sites.size(), site, rebuild.derive(site));
+        }
+        Unfinished.end(backend.store());
+    }
+}
