@@ -11,7 +11,7 @@ FORMATS_HEAP ?= 256m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-exports bench-formats bench-tablet bench-disclosure dex kill-server restore-drill kill-server restore-drills rolling-restart kill-exports siege kill-primary mutants naive attacks image image-test service-check service-test k8s-check cluster-test
+.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-servers restore-drill rolling-restart kill-exports siege kill-primary mutants naive attacks image image-test service-check service-test k8s-check cluster-test
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -110,6 +110,7 @@ rolling-restart: ## Restart two servers over MONGODB_URI in turn, behind a balan
 	@[ -n "$$MONGODB_URI" ] || { echo 'Set MONGODB_URI to a replica set with an empty database.' >&2; exit 2; }
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.RollingRestart $(ARGS)
+
 restore-drill: ## Lose the server under tablets, restore its backup, and compare; ARGS="tablets syncs seed"
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.RestoreDrill $(ARGS)

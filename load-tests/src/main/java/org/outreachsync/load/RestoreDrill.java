@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.outreachsync.cli.Main;
+import org.outreachsync.device.transport.HttpTransport;
 import org.outreachsync.load.indicator.Options;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.sqlite.SqliteStore;
@@ -103,8 +104,8 @@ public final class RestoreDrill {
             var admin = new AdminClient(server.address(), server.setupCode());
             admin.addSite(SITE);
             for (int no = 1; no <= tablets; no++) {
-                var worker = new ShiftWorker(folder, server.address(), SITE, no, today, seed);
-                worker.enrol(server.address(), admin.enrolmentCode(SITE));
+                var worker = new ShiftWorker(folder, new HttpTransport(server.address()), SITE, no, today, seed);
+                worker.enrol(admin.enrolmentCode(SITE));
                 workers.add(worker);
             }
             var token = type("person", "add", "--role", "manager", "--sites", SITE, "--name", "Left")
@@ -124,7 +125,11 @@ public final class RestoreDrill {
             shift();
             workers.forEach(ShiftWorker::finish);
             return new Drilled(
-                    inBackup, acknowledged, afterRestore, isKeptOut, KillLoop.compare(1, seed, workers, admin, period));
+                    inBackup,
+                    acknowledged,
+                    afterRestore,
+                    isKeptOut,
+                    KillLoop.compare(1, seed, workers, List.of(admin), period));
         } finally {
             server.kill();
         }

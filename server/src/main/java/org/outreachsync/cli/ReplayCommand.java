@@ -1,7 +1,6 @@
 package org.outreachsync.cli;
 
 import java.io.PrintStream;
-import java.util.List;
 import org.outreachsync.app.Backend;
 import org.outreachsync.app.Identities;
 import org.outreachsync.app.UseCases;
@@ -30,7 +29,7 @@ final class ReplayCommand {
                 replay(backend, config, out);
                 return;
             }
-            try (var lock = FolderLock.take(config.data(), backend.clock().instant())) {
+            try (var _ = FolderLock.take(config.data(), backend.clock().instant())) {
                 replay(backend, config, out);
             }
         }
@@ -45,7 +44,7 @@ final class ReplayCommand {
                 .toList();
         Unfinished.begin(backend.store(), WORK);
         rebuild.forget();
-        for (var site : List.copyOf(sites)) {
+        for (var site : sites) {
             out.printf(
                     "%d of %d  %-32s %d batches%n", sites.indexOf(site) + 1, sites.size(), site, rebuild.derive(site));
         }
