@@ -60,7 +60,8 @@ final class ExportTerms {
                         directory.now().keySet(),
                         id -> Objects.requireNonNull(sexes.byId(id)).code(),
                         catalogue::ageScheme,
-                        catalogue.inclusions()),
+                        catalogue.inclusions(),
+                        around.limits().channels().exports().relatedMax()),
                 new GroupNames(codes),
                 HexFormat.of().parseHex(around.keys().sealer().name(PROTECTION, List.of())));
         return new Terms(

@@ -22,6 +22,8 @@ import org.outreachsync.config.DeliveryLimits.Backoff;
  * @param approvalMax how long a restatement waits for somebody to approve it
  * @param waitMax the longest wait between two tries, whoever asks for it
  * @param countedWithin how long an export waits until records are counted that tablets handed in before it began
+ * @param relatedMax the most counts of one export that are related only because people of one indicator are among those
+ *     of another one; where more would be, the wider indicator is taken to be known when the narrower one is made safe
  */
 public record ExportLimits(
         Duration lease,
@@ -37,7 +39,8 @@ public record ExportLimits(
         Duration draftMax,
         Duration approvalMax,
         Duration waitMax,
-        Duration countedWithin) {
+        Duration countedWithin,
+        int relatedMax) {
 
     /** The limits in production. */
     public static ExportLimits standard() {
@@ -55,7 +58,8 @@ public record ExportLimits(
                 /* draftMax= */ Duration.ofDays(1),
                 /* approvalMax= */ Duration.ofDays(90),
                 /* waitMax= */ Duration.ofDays(1),
-                /* countedWithin= */ Duration.ofSeconds(10));
+                /* countedWithin= */ Duration.ofSeconds(10),
+                /* relatedMax= */ 20_000);
     }
 
     /**
@@ -81,6 +85,7 @@ public record ExportLimits(
                 draftMax,
                 approvalMax,
                 waitMax,
-                other);
+                other,
+                relatedMax);
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.outreachsync.config.ExportLimits;
 import org.outreachsync.disclosure.Policy;
 import org.outreachsync.disclosure.Told;
 import org.outreachsync.export.build.GroupNames;
@@ -191,7 +192,8 @@ public final class ExportBench {
                 shape.siteCodes(),
                 id -> Objects.requireNonNull(sexes.byId(id)).code(),
                 server.catalogue::ageScheme,
-                server.catalogue.inclusions());
+                server.catalogue.inclusions(),
+                ExportLimits.standard().relatedMax());
         return new SafeTables(
                         Sensitivities.published(server.catalogue.measures().keySet()), policy, Raised.NOTHING, SECRET)
                 .of(tables, List.of(), programme, List.of(), Set.of());

@@ -9,12 +9,6 @@ import org.outreachsync.indicator.catalogue.Operand;
 /** Which counts of people contain which others: everybody in the one is in the other, of the same area and days. */
 final class Kinds {
 
-    /**
-     * The most counts that are related only because people of one indicator are among those of another one. Where more
-     * would be, counts of the wider indicator are taken to be known when the narrower one is made safe.
-     */
-    static final int COUNTS_MAX = 20_000;
-
     private final List<Quantity> quantities;
     private final BitSet[] wider;
     private int[][] next = {};

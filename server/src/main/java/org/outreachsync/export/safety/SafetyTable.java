@@ -34,8 +34,7 @@ public final class SafetyTable {
     private final Sensitivities sensitivities;
     private final Raised raised;
     private final Contributors contributors;
-    private final Function<Integer, String> sexes;
-    private final Inclusions inclusions;
+    private final Programme programme;
     private final Subjects subjects = new Subjects();
     private final Areas areas = new Areas();
     private final GroupNumbers groups;
@@ -55,13 +54,15 @@ public final class SafetyTable {
      * @param sexes gives the code of the group of a sex
      * @param ageSchemes gives the groups of an age scheme; null for none of this name
      * @param inclusions which counts of people are part of others
+     * @param relatedMax the most counts that are related only because of these
      */
     public record Programme(
             Places places,
             Collection<String> programme,
             Function<Integer, String> sexes,
             Function<String, @Nullable List<AgeGroup>> ageSchemes,
-            Inclusions inclusions) {}
+            Inclusions inclusions,
+            int relatedMax) {}
 
     /**
      * An empty table.
@@ -72,8 +73,7 @@ public final class SafetyTable {
         this.sensitivities = sensitivities;
         this.raised = raised;
         this.contributors = new Contributors(programme.places(), programme.programme());
-        this.sexes = programme.sexes();
-        this.inclusions = programme.inclusions();
+        this.programme = programme;
         this.groups = new GroupNumbers(new AgeSchemes(programme.ageSchemes()));
         this.cells = new Cells(subjects, areas, groups);
         this.told = new ToldCounts(cells);
@@ -220,7 +220,7 @@ public final class SafetyTable {
         var rests = new RestSensitivities(cells, sensitivities, raised);
         var wholes = new WholeRelations(cells, extents, rests);
         var relations = new SubjectRelations(subjects);
-        var containing = new Kinds(subjects.kinds(), inclusions);
+        var containing = new Kinds(subjects.kinds(), programme.inclusions());
         var membership = new Membership(subjects.quantities());
         int[] all = IntStream.range(0, shares.count()).toArray();
         for (int share : all) {
@@ -239,7 +239,7 @@ public final class SafetyTable {
         for (int cell = 0; cell < cells.count(); cell++) {
             sizes[cells.subjectOfAny(cell)]++;
         }
-        relations.join(containing, sizes, Kinds.COUNTS_MAX);
+        relations.join(containing, sizes, programme.relatedMax());
         var containments = new Containments(cells, containing, shares, extents, rests);
         var kins = new Blocks(
                 IntStream.range(0, cells.count()).toArray(), cell -> relations.kin(cells.subjectOfAny(cell)));
@@ -257,7 +257,7 @@ public final class SafetyTable {
             GroupRelations.addTo(kin);
             wholes.addTo(kin);
             containments.addTo(kin);
-            PartRelations.addTo(kin, shares, sharesOf.of(kins.key(number)), relations, sexes);
+            PartRelations.addTo(kin, shares, sharesOf.of(kins.key(number)), relations, programme.sexes());
             return new Families(kin, membership, containing, extents, told).all();
         });
     }

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.config.ExportLimits;
 import org.outreachsync.disclosure.Policy;
 import org.outreachsync.disclosure.Range;
 import org.outreachsync.disclosure.Told;
@@ -72,7 +73,8 @@ class DerivedFiguresTest {
                 List.of("BISHKEK-1", "OSH-1"),
                 sex -> Integer.toString(sex),
                 SCHEMES::get,
-                CountingRig.CATALOGUE.inclusions());
+                CountingRig.CATALOGUE.inclusions(),
+                ExportLimits.standard().relatedMax());
         return new SafeTables(ProgrammeExports.SENSITIVITIES, new Policy.Suppress(), Raised.NOTHING, SECRET)
                 .of(
                         List.of(new CountedTable(set, QUARTER, lines, new TreeMap<>(), false)),

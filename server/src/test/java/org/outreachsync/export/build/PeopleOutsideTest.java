@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.outreachsync.config.ExportLimits;
 import org.outreachsync.disclosure.Policy;
 import org.outreachsync.export.build.SafeTables.Outcome;
 import org.outreachsync.export.count.CountedLine;
@@ -247,7 +248,8 @@ class PeopleOutsideTest {
                 List.of("X-1", "X-2", "X-3", "Y-1", "Y-2"),
                 id -> Objects.requireNonNull(sexes.byId(id)).code(),
                 CountingRig.CATALOGUE::ageScheme,
-                CountingRig.CATALOGUE.inclusions());
+                CountingRig.CATALOGUE.inclusions(),
+                ExportLimits.standard().relatedMax());
         return (Outcome.Safe)
                 new SafeTables(ProgrammeExports.SENSITIVITIES, new Policy.Suppress(), Raised.NOTHING, SECRET)
                         .of(figures.stream().map(Counted::table).toList(), List.of(), programme, earlier, Set.of());

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.outreachsync.config.DataSetLimits;
+import org.outreachsync.config.ExportLimits;
 import org.outreachsync.export.count.CountedTable;
 import org.outreachsync.export.count.TableCounter;
 import org.outreachsync.export.count.TableCounter.Asked;
@@ -70,13 +71,19 @@ final class ProgrammeExports {
 
     /** Where its sites are. */
     SafetyTable.Programme programme() {
+        return programme(ExportLimits.standard().relatedMax());
+    }
+
+    /** The same with another limit of counts that are related because of inclusions. */
+    SafetyTable.Programme programme(int relatedMax) {
         var sexes = CodeListReader.published().get("sex");
         return new SafetyTable.Programme(
                 places,
                 programme.sites(),
                 id -> Objects.requireNonNull(sexes.byId(id)).code(),
                 CountingRig.CATALOGUE::ageScheme,
-                CountingRig.CATALOGUE.inclusions());
+                CountingRig.CATALOGUE.inclusions(),
+                relatedMax);
     }
 
     /** The same figures by plain loops. */

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.ExportLimits;
 import org.outreachsync.disclosure.Told;
 import org.outreachsync.export.build.GroupNames;
 import org.outreachsync.export.build.Preparation;
@@ -96,7 +97,8 @@ public final class WhoProgramme {
                         programme.sites(),
                         id -> Objects.requireNonNull(sexes.byId(id)).code(),
                         CountingRig.CATALOGUE::ageScheme,
-                        CountingRig.CATALOGUE.inclusions()),
+                        CountingRig.CATALOGUE.inclusions(),
+                        ExportLimits.standard().relatedMax()),
                 new GroupNames(CodeListReader.published()),
                 "a secret of the programme".getBytes(StandardCharsets.UTF_8));
         return preparation.of(

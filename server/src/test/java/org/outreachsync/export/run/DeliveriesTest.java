@@ -104,7 +104,8 @@ class DeliveriesTest {
                 usual.draftMax(),
                 usual.approvalMax(),
                 usual.waitMax(),
-                usual.countedWithin());
+                usual.countedWithin(),
+                usual.relatedMax());
     }
 
     private static void awaitState(Exports server, String id, State state) {

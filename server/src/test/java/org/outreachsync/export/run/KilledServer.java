@@ -57,7 +57,8 @@ final class KilledServer {
             /* draftMax= */ Duration.ofDays(60),
             /* approvalMax= */ Duration.ofDays(400),
             /* waitMax= */ Duration.ofDays(30),
-            /* countedWithin= */ Duration.ofSeconds(10));
+            /* countedWithin= */ Duration.ofSeconds(10),
+            /* relatedMax= */ 20_000);
 
     /** Three destinations that are due at the same time; the last one is a folder. */
     static final List<String> CODES = List.of("ONE", "TWO", "FOLDER");

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.outreachsync.config.ExportLimits;
 import org.outreachsync.export.build.GroupNames;
 import org.outreachsync.export.build.Preparation;
 import org.outreachsync.export.build.Preparation.Due;
@@ -115,7 +116,8 @@ class RealFiguresTest {
                             programme.sites(),
                             id -> Objects.requireNonNull(sexes.byId(id)).code(),
                             CountingRig.CATALOGUE::ageScheme,
-                            CountingRig.CATALOGUE.inclusions()),
+                            CountingRig.CATALOGUE.inclusions(),
+                            ExportLimits.standard().relatedMax()),
                     new GroupNames(CodeListReader.published()),
                     "a secret of the programme".getBytes(StandardCharsets.UTF_8));
         }
