@@ -11,7 +11,7 @@ FORMATS_HEAP ?= 256m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-servers restore-drill rolling-restart kill-exports siege kill-primary mutants naive attacks image image-test service-check service-test k8s-check cluster-test
+.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-servers kill-move restore-drill rolling-restart kill-exports siege kill-primary mutants naive attacks image image-test service-check service-test k8s-check cluster-test
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -114,6 +114,11 @@ rolling-restart: ## Restart two servers over MONGODB_URI in turn, behind a balan
 restore-drill: ## Lose the server under tablets, restore its backup, and compare; ARGS="tablets syncs seed"
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.RestoreDrill $(ARGS)
+
+kill-move: ## Move a store to MONGODB_URI, kill the move again and again, and sync on; ARGS="kills tablets seconds seed"
+	@[ -n "$$MONGODB_URI" ] || { echo 'Set MONGODB_URI to a replica set with an empty database.' >&2; exit 2; }
+	./outreach build load-tests
+	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.MoveLoop $(ARGS)
 
 kill-exports: ## Kill servers while they make and deliver exports, 50 times; SEED=… ARGS=-Dkill.exports=…
 	$(MAKE) one MODULE=server TEST=KillExportsIT ARGS="$(if $(SEED),-Dkill.seed=$(SEED)) $(or $(ARGS),-Dkill.exports=50)"

@@ -23,7 +23,7 @@ final class ServerProcess {
     private static final Duration START_MAX = Duration.ofSeconds(60);
 
     private final Path folder;
-    private final Map<String, String> environment;
+    private Map<String, String> environment;
     private final int port;
     private final int managementPort;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -71,6 +71,19 @@ final class ServerProcess {
         awaitReady();
     }
 
+    /** Starts again with other settings, on the same ports, and waits until it is ready. */
+    void restart(Map<String, String> settings) throws IOException {
+        environment = settings;
+        restart();
+    }
+
+    /** Runs an admin command beside the server, with its settings; both outputs go into a file. */
+    Process admin(Path output, String... arguments) throws IOException {
+        var words = new ArrayList<>(List.of("admin"));
+        words.addAll(List.of(arguments));
+        return launch(words, output);
+    }
+
     /** The code that the first start printed. */
     String setupCode() throws IOException {
         var matcher = SETUP_CODE.matcher(Files.readString(output(1)));
@@ -82,6 +95,10 @@ final class ServerProcess {
 
     private Process launch() throws IOException {
         starts++;
+        return launch(List.of("serve"), output(starts));
+    }
+
+    private Process launch(List<String> arguments, Path output) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -89,11 +106,9 @@ final class ServerProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.outreachsync.cli.Main",
-                "serve"));
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output(starts).toFile());
+                "org.outreachsync.cli.Main"));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("OUTREACH_") || name.equals("MONGODB_URI"));
         builder.environment().putAll(environment);
         builder.environment().put("OUTREACH_DATA", folder.resolve("data").toString());

@@ -3,6 +3,7 @@ package org.outreachsync.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -52,6 +53,15 @@ class KillLoopIT {
 
         assertThat(outcome.isClean()).as(outcome.toString()).isTrue();
         assertThat(outcome.syncs()).isPositive();
+    }
+
+    @Test
+    @Tag("mongodb")
+    void tabletsDoNotNoticeThatTheStoreMovedThoughTheMoveWasKilled() throws Exception {
+        var outcome = MoveLoop.run(folder, 2, 2, Duration.ofSeconds(8), SEED, freshDatabase());
+
+        assertThat(outcome.isClean()).as(outcome.toString()).isTrue();
+        assertThat(outcome.killed()).isPositive();
     }
 
     private static String freshDatabase() {

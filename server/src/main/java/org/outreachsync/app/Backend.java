@@ -18,6 +18,7 @@ import org.outreachsync.config.ServerConfig;
 import org.outreachsync.keys.KeyCheck;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.move.Moved;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Tables;
@@ -148,13 +149,18 @@ public record Backend(
         return checked(mongo(uri, config), keys, "");
     }
 
-    static DocumentStore mongo(String uri, ServerConfig config) {
+    static MongoStore mongo(String uri, ServerConfig config) {
         return mongo(config, limits -> new MongoStore(uri, Tables.ALL, limits));
+    }
+
+    /** Creates nothing in an empty database. */
+    static MongoStore existingMongo(String uri, ServerConfig config) {
+        return mongo(config, limits -> MongoStore.existing(uri, Tables.ALL, limits));
     }
 
     private static Backend existing(String uri, ServerConfig config, String resumed) {
         var keys = Keyring.open(config.keys(), false);
-        var store = mongo(config, limits -> MongoStore.existing(uri, Tables.ALL, limits));
+        var store = existingMongo(uri, config);
         if (!KeyCheck.isBegun(store)) {
             store.close();
             throw new NoStoreException(store.where(), "MONGODB_URI");
@@ -204,7 +210,7 @@ public record Backend(
     }
 
     /** Whether the embedded store exists. An unreadable one is not treated as missing. */
-    private static boolean isThere(ServerConfig config) {
+    static boolean isThere(ServerConfig config) {
         return !Files.notExists(file(config));
     }
 
@@ -213,6 +219,7 @@ public record Backend(
             if (!Unfinished.of(store).equals(resumed)) {
                 Unfinished.check(store);
             }
+            Moved.check(store);
             KeyCheck.check(store, keys);
             return of(store, keys);
         } catch (RuntimeException failed) {

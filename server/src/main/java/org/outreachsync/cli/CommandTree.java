@@ -53,7 +53,8 @@ public final class CommandTree {
                     DestinationMapCommand.ALL,
                     BackupCommands.ALL,
                     RestoreCommands.ALL,
-                    List.of(ReplayCommand.REPLAY))
+                    List.of(ReplayCommand.REPLAY),
+                    MoveCommand.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.outreachsync.store.Document;
-import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.OrderedStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Snapshot;
 import org.outreachsync.store.StoreException;
@@ -45,7 +45,7 @@ import org.outreachsync.store.Tables;
  * majority has. A primary that was cut off may answer reads for some more seconds, without its successor's newer
  * writes; it cannot confirm writes. So every write that depends on a read is guarded by a unique index or a version.
  */
-public final class MongoStore implements DocumentStore {
+public final class MongoStore implements OrderedStore {
 
     /** The database if the URI names none. */
     public static final String DATABASE = "outreach";
@@ -201,6 +201,17 @@ public final class MongoStore implements DocumentStore {
     @Override
     public Snapshot snapshot() {
         return call(() -> new MongoSnapshot(client, database));
+    }
+
+    @Override
+    public List<Document> page(Table table, String after, int limit) {
+        var collection = collection(table);
+        return call(() -> InOrder.page(table, collection, after, limit));
+    }
+
+    /** The collections of the database that this program does not know. */
+    public Set<String> foreignCollections() {
+        return call(() -> InOrder.others(database, collections.keySet()));
     }
 
     @Override

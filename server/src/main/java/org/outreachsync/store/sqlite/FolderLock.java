@@ -96,8 +96,8 @@ public final class FolderLock implements AutoCloseable {
 
     private static StoreException held(String holder) {
         return new StoreException(
-                "another server already serves this folder: " + holder
-                        + ". Stop it, or set OUTREACH_DATA to another folder. Admin commands work beside it.",
+                "another server, or a move, has this folder: " + holder
+                        + ". Stop it, or set OUTREACH_DATA to another folder. Other admin commands work beside a server.",
                 null);
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.HeldStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Snapshot;
 import org.outreachsync.store.StoreException;
@@ -199,6 +200,19 @@ public final class SqliteStore implements DocumentStore {
         return new SqliteSnapshot(connections, statements);
     }
 
+    /**
+     * Holds the store as it is: nobody can write until the caller ends it, and whoever tries waits, then fails.
+     *
+     * @throws StoreUnavailableException if somebody else is writing for too long
+     */
+    public HeldStore hold() {
+        try {
+            return new SqliteHold(connections.writer(), statements);
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(e);
+        }
+    }
+
     @Override
     public void close() {
         writer.close();
@@ -216,7 +230,7 @@ public final class SqliteStore implements DocumentStore {
         return sql;
     }
 
-    private static void bind(PreparedStatement statement, Table table, Document document) throws SQLException {
+    static void bind(PreparedStatement statement, Table table, Document document) throws SQLException {
         statement.setString(1, document.id());
         statement.setLong(2, document.version());
         statement.setBytes(3, document.body());

@@ -43,7 +43,8 @@ public final class WireStandIn implements AutoCloseable {
         this(Says.PRIMARY);
     }
 
-    WireStandIn(Says says) {
+    /** A server that says this of itself. */
+    public WireStandIn(Says says) {
         backend = new FilteringBackend(says);
         server = new MongoServer(backend);
         address = server.bind();
