@@ -85,11 +85,6 @@ final class TableSql {
         return "SELECT %s FROM %s WHERE id > ? ORDER BY id LIMIT ?".formatted(columns, name);
     }
 
-    /** Counts all documents. */
-    String size() {
-        return "SELECT count(*) FROM " + name;
-    }
-
     /** Deletes documents by this number of ids. */
     String remove(int ids) {
         return "DELETE FROM %s WHERE id IN (%s)".formatted(name, parameters(ids));
