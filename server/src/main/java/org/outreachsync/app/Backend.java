@@ -20,6 +20,7 @@ import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.move.Moved;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.IndexProgress;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.Unfinished;
@@ -88,13 +89,24 @@ public record Backend(
     public static Backend open(ServerConfig config, String resumed) {
         var uri = config.mongoUri();
         if (uri != null) {
-            return existing(uri, config, resumed);
+            return existing(config, limits -> MongoStore.existing(uri, Tables.ALL, limits), resumed);
         }
         if (!isThere(config)) {
             throw new NoStoreException(
                     "the folder " + config.data().toAbsolutePath().normalize(), "OUTREACH_DATA");
         }
         return embedded(config, SqliteStore::new, resumed);
+    }
+
+    /**
+     * Like {@link #open}, but prepares the store for this version of the program, however long that takes. The embedded
+     * store is prepared whenever it is opened.
+     */
+    public static Backend openToUpgrade(ServerConfig config, IndexProgress progress) {
+        var uri = config.mongoUri();
+        return uri == null
+                ? open(config)
+                : existing(config, limits -> MongoStore.upgraded(uri, Tables.ALL, limits, progress), "");
     }
 
     /**
@@ -158,9 +170,9 @@ public record Backend(
         return mongo(config, limits -> MongoStore.existing(uri, Tables.ALL, limits));
     }
 
-    private static Backend existing(String uri, ServerConfig config, String resumed) {
+    private static Backend existing(ServerConfig config, Function<MongoLimits, MongoStore> opening, String resumed) {
         var keys = Keyring.open(config.keys(), false);
-        var store = existingMongo(uri, config);
+        var store = mongo(config, opening);
         if (!KeyCheck.isBegun(store)) {
             store.close();
             throw new NoStoreException(store.where(), "MONGODB_URI");

@@ -39,6 +39,7 @@ public final class CommandTree {
 
     private static final List<Command> ADMIN_COMMANDS = Stream.of(
                     List.of(InitCommand.MAKE),
+                    List.of(UpgradeCommand.UPGRADE),
                     SiteCommands.ALL,
                     List.of(DeviceCommands.CODE),
                     PersonCommands.ALL,

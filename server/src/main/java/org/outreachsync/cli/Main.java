@@ -84,7 +84,7 @@ public final class Main {
                 alone.run(arguments, config, out, err);
                 return Exit.OK;
             }
-            var backend = command.equals(InitCommand.MAKE) ? Backend.openOrMake(config) : Backend.open(config);
+            var backend = opened(command, config, err);
             try (var store = backend.store()) {
                 err.println("Store: " + Backend.where(config, store));
                 store.ping();
@@ -103,6 +103,15 @@ public final class Main {
             err.println(StartFailure.sentence(refused));
             return Exit.REFUSED;
         }
+    }
+
+    private static Backend opened(Command command, ServerConfig config, PrintStream err) {
+        if (command.equals(InitCommand.MAKE)) {
+            return Backend.openOrMake(config);
+        }
+        return command.equals(UpgradeCommand.UPGRADE)
+                ? Backend.openToUpgrade(config, UpgradeCommand.progress(err))
+                : Backend.open(config);
     }
 
     /** Only a group of commands was given, or nothing at all. */

@@ -52,7 +52,9 @@ final class MongoConnection {
         warn(overridden(connection));
         var client = MongoClients.create(settings(connection, limits));
         try {
-            check(hello(client));
+            var hello = hello(client);
+            check(hello);
+            MongoAdvice.of(hello, version(client)).forEach(LOG::warn);
             return client;
         } catch (MongoException e) {
             client.close();
@@ -167,6 +169,15 @@ final class MongoConnection {
                 .retryWrites(true)
                 .retryReads(true)
                 .build();
+    }
+
+    private static String version(MongoClient client) {
+        var answer = client.getDatabase(ADMIN)
+                .runCommand(
+                        new BsonDocument("buildInfo", new BsonInt32(1)), ReadPreference.primary(), BsonDocument.class);
+        return Objects.requireNonNull(answer, "the driver always returns an answer")
+                .getString("version", new BsonString(""))
+                .getValue();
     }
 
     private static BsonDocument hello(MongoClient client) {

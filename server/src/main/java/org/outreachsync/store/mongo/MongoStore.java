@@ -10,8 +10,6 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.IndexModel;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertOneModel;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +28,9 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.IndexProgress;
 import org.outreachsync.store.OrderedStore;
+import org.outreachsync.store.OutdatedStoreException;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Snapshot;
 import org.outreachsync.store.StoreException;
@@ -61,7 +61,7 @@ public final class MongoStore implements OrderedStore {
     private volatile boolean closed;
 
     /**
-     * Connects, and creates the server's tables with their indexes.
+     * Connects, and creates the server's tables with their indexes where they are empty.
      *
      * @param uri MongoDB's connection string; its options may not change the number of connections or the durability of
      *     writes
@@ -74,17 +74,18 @@ public final class MongoStore implements OrderedStore {
     }
 
     /**
-     * Connects, and creates these tables with their indexes.
+     * Connects, and creates these tables with their indexes where they are empty.
      *
      * @throws StoreUnavailableException if no primary answers in time
+     * @throws OutdatedStoreException if a table with documents lacks an index
      * @throws StoreException if an index of the same name has another declaration, an option of the URI weakens writes
      *     or reads, or neither a replica set's primary nor a mongos answers
      */
     public MongoStore(String uri, List<Table> tables, MongoLimits limits) {
-        this(uri, tables, limits, true);
+        this(uri, tables, limits, new MongoOpening(true, null));
     }
 
-    private MongoStore(String uri, List<Table> tables, MongoLimits limits, boolean mayMake) {
+    private MongoStore(String uri, List<Table> tables, MongoLimits limits, MongoOpening opening) {
         this.limits = limits;
         this.permits = new Semaphore(limits.connectionsMax(), true);
         var connection = connection(uri);
@@ -92,15 +93,10 @@ public final class MongoStore implements OrderedStore {
         this.client = MongoConnection.open(connection, limits);
         this.database = client.getDatabase(Objects.requireNonNullElse(connection.getDatabase(), DATABASE));
         try {
-            var held =
-                    mayMake ? Set.<String>of() : database.listCollectionNames().into(new HashSet<>());
-            for (var table : tables) {
-                var collection = database.getCollection(table.name(), BsonDocument.class);
-                collections.put(table.name(), collection);
-                if (mayMake || held.contains(table.name())) {
-                    createIndexes(table, collection);
-                }
-            }
+            tables.forEach(
+                    table -> collections.put(table.name(), database.getCollection(table.name(), BsonDocument.class)));
+            opening.prepare(
+                    tables, collections, () -> database.listCollectionNames().into(new HashSet<>()));
         } catch (MongoException e) {
             client.close();
             throw MongoConnection.explained(connection, e);
@@ -109,7 +105,15 @@ public final class MongoStore implements OrderedStore {
 
     /** Like {@link #MongoStore(String, List, MongoLimits)}, but creates nothing in an empty database. */
     public static MongoStore existing(String uri, List<Table> tables, MongoLimits limits) {
-        return new MongoStore(uri, tables, limits, false);
+        return new MongoStore(uri, tables, limits, new MongoOpening(false, null));
+    }
+
+    /**
+     * Like {@link #MongoStore(String, List, MongoLimits)}, but builds indexes that an earlier version did not have,
+     * with no limit of time.
+     */
+    public static MongoStore upgraded(String uri, List<Table> tables, MongoLimits limits, IndexProgress progress) {
+        return new MongoStore(uri, tables, limits, new MongoOpening(false, progress));
     }
 
     /** The servers and the database, in words, without user name and password. */
@@ -241,20 +245,6 @@ public final class MongoStore implements OrderedStore {
             // What mongodb+srv stands for is looked up at once.
             throw new StoreException(
                     "the name in MONGODB_URI cannot be looked up in DNS, or its entries are wrong", null);
-        }
-    }
-
-    private static void createIndexes(Table table, MongoCollection<BsonDocument> collection) {
-        var models = new ArrayList<IndexModel>();
-        for (var index : table.indexes()) {
-            var options = new IndexOptions()
-                    .name(index.name())
-                    .unique(index.unique())
-                    .partialFilterExpression(BsonMapping.present(index.fields()));
-            models.add(new IndexModel(BsonMapping.order(table, index.name(), false), options));
-        }
-        if (!models.isEmpty()) {
-            collection.createIndexes(models);
         }
     }
 

@@ -75,6 +75,9 @@ public final class WireStandIn implements AutoCloseable {
 
         @Override
         public Document handleCommand(Channel channel, String database, String command, Document query) {
+            if (command.equalsIgnoreCase("buildInfo")) {
+                return super.handleCommand(channel, database, command, query).append("version", "8.0.0");
+            }
             boolean asksForRole = command.equalsIgnoreCase("hello") || command.equalsIgnoreCase("isMaster");
             if (!asksForRole) {
                 return super.handleCommand(channel, database, command, query);
