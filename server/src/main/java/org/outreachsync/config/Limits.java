@@ -27,7 +27,7 @@ public record Limits(
         Targets targets,
         Codes codes,
         Pages pages,
-        Management management,
+        ManagementLimits management,
         CertificateLimits certificates,
         ChannelLimits channels) {
 
@@ -128,33 +128,6 @@ public record Limits(
      */
     public record Pages(int identities, int targets, int inbox) {}
 
-    /**
-     * Limits of the management port.
-     *
-     * @param connectionsMax open at the same time
-     * @param requestsMax under way at the same time
-     * @param requestLineMax characters of the first line of a request
-     * @param headerBytesMax all headers of a request
-     * @param request from the opening of a connection, or the last answer on it, to the end of the next headers, and
-     *     from there to the last byte of the answer
-     * @param check how long readiness waits for each check
-     * @param writeKnown for how long a successful write shows that writing works
-     * @param watchEvery how often the state of the programme is read for metrics
-     * @param silentAfter how long after the last sync of its tablets a site is silent
-     * @param silentSitesMax how many silent sites metrics name
-     */
-    public record Management(
-            int connectionsMax,
-            int requestsMax,
-            int requestLineMax,
-            int headerBytesMax,
-            Duration request,
-            Duration check,
-            Duration writeKnown,
-            Duration watchEvery,
-            Duration silentAfter,
-            int silentSitesMax) {}
-
     /** The limits of a server in production. The compiler checks the names beside the values. */
     public static Limits standard() {
         return new Limits(
@@ -179,17 +152,7 @@ public record Limits(
                         /* countMax= */ 10_000),
                 new Codes(/* fileBytesMax= */ 1 << 20, /* countMax= */ 1_000, /* labelLengthMax= */ 120),
                 new Pages(/* identities= */ 200, /* targets= */ 1_000, /* inbox= */ 1_000),
-                new Management(
-                        /* connectionsMax= */ 64,
-                        /* requestsMax= */ 16,
-                        /* requestLineMax= */ 1_024,
-                        /* headerBytesMax= */ 8 << 10,
-                        /* request= */ Duration.ofSeconds(10),
-                        /* check= */ Duration.ofSeconds(2),
-                        /* writeKnown= */ Duration.ofSeconds(10),
-                        /* watchEvery= */ Duration.ofMinutes(1),
-                        /* silentAfter= */ Duration.ofDays(3),
-                        /* silentSitesMax= */ 50),
+                ManagementLimits.ofProduction(),
                 new CertificateLimits(
                         /* lookEvery= */ Duration.ofSeconds(30),
                         /* warnBefore= */ Duration.ofDays(21),
@@ -284,7 +247,7 @@ public record Limits(
     }
 
     /** The same with other limits of the management port. */
-    public Limits withManagement(Management other) {
+    public Limits withManagement(ManagementLimits other) {
         return new Limits(
                 batches, http, shares, rates, identities, targets, codes, pages, other, certificates, channels);
     }

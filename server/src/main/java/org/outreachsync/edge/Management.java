@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.config.Limits;
+import org.outreachsync.config.ManagementLimits;
 import org.outreachsync.config.ServerConfig.Listen;
 
 /**
@@ -32,7 +32,7 @@ public final class Management {
     private final Listen listen;
     private final Meters meters;
     private final List<Check> checks;
-    private final Limits.Management limits;
+    private final ManagementLimits limits;
     private final Workers workers;
     /** Separate from the workers of the checks, which a store that does not answer can block. */
     private final Workers scrapers;
@@ -89,7 +89,7 @@ public final class Management {
      *
      * @param checks all must be up for the server to be ready
      */
-    public Management(Listen listen, Meters meters, List<Check> checks, Limits.Management limits) {
+    public Management(Listen listen, Meters meters, List<Check> checks, ManagementLimits limits) {
         this.listen = listen;
         this.meters = meters;
         this.checks = List.copyOf(checks);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.outreachsync.config.Limits;
+import org.outreachsync.config.ManagementLimits;
 import org.outreachsync.edge.Meters;
 import org.outreachsync.failure.Frames;
 import org.slf4j.Logger;
@@ -25,7 +25,7 @@ public final class ProgrammeWatch {
     private final SilentSites silentSites;
     private final Backlogs backlogs;
     private final Supplier<? extends Collection<String>> sites;
-    private final Limits.Management limits;
+    private final ManagementLimits limits;
     private final Meters meters;
     private final Semaphore free = new Semaphore(1);
     private volatile Seen seen = Seen.NOTHING;
@@ -44,7 +44,7 @@ public final class ProgrammeWatch {
             SilentSites silentSites,
             Backlogs backlogs,
             Supplier<? extends Collection<String>> sites,
-            Limits.Management limits,
+            ManagementLimits limits,
             Meters meters) {
         this.silentSites = silentSites;
         this.backlogs = backlogs;

@@ -24,6 +24,9 @@ import org.outreachsync.config.ServerConfig;
 /** Somebody starts a second server on the folder of a running one; a server that is killed keeps nobody out. */
 class TwoServersIT {
 
+    /** Of the documentation of age. */
+    private static final String RECIPIENT = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+
     @TempDir
     private Path folder;
 
@@ -74,7 +77,7 @@ class TwoServersIT {
                     List.of("target", "list"),
                     List.of("recount", "check"),
                     List.of("recount", "OSH-1"),
-                    List.of("backup", folder.resolve("copy.db").toString()))) {
+                    List.of("backup", "make", folder.resolve("copy.age").toString(), "--recipient", RECIPIENT))) {
                 assertThat(CommandRig.admin(command.toArray(new String[0]), variables(), print(out), print(err)))
                         .as(command + " " + err.toString(StandardCharsets.UTF_8))
                         .isEqualTo(Exit.OK);

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.config.Limits;
+import org.outreachsync.config.ManagementLimits;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
 import org.outreachsync.store.ForwardingStore;
@@ -28,7 +29,7 @@ import org.outreachsync.store.ForwardingStore;
  */
 class ManagementPortIT {
 
-    private static final Limits.Management TIGHT = new Limits.Management(
+    private static final ManagementLimits TIGHT = new ManagementLimits(
             4,
             2,
             200,
@@ -149,7 +150,7 @@ class ManagementPortIT {
                     }
                 },
                 Limits.standard()
-                        .withManagement(new Limits.Management(
+                        .withManagement(new ManagementLimits(
                                 64,
                                 2,
                                 1_024,

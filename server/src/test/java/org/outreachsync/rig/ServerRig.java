@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import org.outreachsync.app.Backend;
 import org.outreachsync.app.Server;
 import org.outreachsync.config.Limits;
+import org.outreachsync.config.ManagementLimits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.PlaceRule;
 import org.outreachsync.identity.Role;
@@ -74,7 +75,7 @@ public final class ServerRig implements AutoCloseable {
     public static Limits looking(int silentSitesMax) {
         var standard = Limits.standard();
         var port = standard.management();
-        return standard.withManagement(new Limits.Management(
+        return standard.withManagement(new ManagementLimits(
                 port.connectionsMax(),
                 port.requestsMax(),
                 port.requestLineMax(),
