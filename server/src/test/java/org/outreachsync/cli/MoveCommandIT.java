@@ -10,11 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,6 @@ import org.outreachsync.identity.Secrets;
 import org.outreachsync.move.StoreMove.Step;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.OrderedStore;
-import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.mongo.MongoStore;
 import org.outreachsync.store.mongo.WireStandIn;
@@ -278,36 +275,13 @@ class MoveCommandIT {
         assertThat(desk.admin("site", "list")).isEqualTo(Exit.OK);
         try (var store = new SqliteStore(folder.resolve("data/outreach.db"));
                 var held = store.hold()) {
-            return content(held::page);
+            return StoreContent.read(held::page);
         }
     }
 
     private static Map<String, String> content(MongoStore store) {
         try (OrderedStore closing = store) {
-            return content(closing::page);
+            return StoreContent.read(closing::page);
         }
-    }
-
-    private interface Pages {
-        List<Document> page(Table table, String after, int limit);
-    }
-
-    /** Everything but what a store says about itself. */
-    private static Map<String, String> content(Pages pages) {
-        var content = new TreeMap<String, String>();
-        for (var table : Tables.ALL) {
-            for (var page = pages.page(table, "", 100);
-                    !page.isEmpty();
-                    page = pages.page(table, page.getLast().id(), 100)) {
-                for (var document : page) {
-                    content.put(
-                            table.name() + " " + document.id(),
-                            document.version() + " " + new TreeMap<>(document.fields()) + " "
-                                    + HexFormat.of().formatHex(document.body()));
-                }
-            }
-        }
-        content.keySet().removeAll(List.of("housekeeping move", "housekeeping moved-from", "housekeeping unfinished"));
-        return content;
     }
 }
