@@ -59,7 +59,7 @@ enum Sabotage {
         }
     },
     /** A cell is written even when the one that is there counts further. */
-    OLDER_CELLS_WIN(1340) {
+    OLDER_CELLS_WIN(2314) {
         @Override
         DocumentStore over(DocumentStore store) {
             return new Overwriting(store, Tables.CELLS);
