@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.outreachsync.device.transport.HttpTransport;
@@ -28,8 +27,8 @@ public final class MoveLoop {
     private static final String SITE = "MOVES";
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration SYNC_MAX = Duration.ofMinutes(2);
-    private static final int KILL_MILLIS_MIN = 1_500;
-    private static final int KILL_MILLIS_MAX = 8_000;
+    private static final int LINES_MAX = 4;
+    private static final Duration LOOK = Duration.ofMillis(2);
 
     private MoveLoop() {}
 
@@ -150,14 +149,27 @@ public final class MoveLoop {
             throws IOException, InterruptedException {
         int killed = 0;
         for (int run = 0; run < kills; run++) {
-            var move = server.admin(folder.resolve("killed-" + run + ".log"), "move", "--to", mongoUri);
-            if (move.waitFor(random.nextInt(KILL_MILLIS_MIN, KILL_MILLIS_MAX), TimeUnit.MILLISECONDS)) {
+            var output = folder.resolve("killed-" + run + ".log");
+            var move = server.admin(output, "move", "--to", mongoUri);
+            int lines = random.nextInt(1, LINES_MAX);
+            while (move.isAlive() && said(output) < lines) {
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
+            if (!move.isAlive()) {
                 break;
             }
             move.destroyForcibly().waitFor();
             killed++;
         }
         return killed;
+    }
+
+    /** How often a move has said what it copies or compares. */
+    private static long said(Path output) throws IOException {
+        return Files.readString(output)
+                .lines()
+                .filter(line -> line.startsWith("copying ") || line.startsWith("comparing "))
+                .count();
     }
 
     private static boolean goesOn(AtomicBoolean open) {

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.rig.SocketTablet;
 
 /**
- * A site reports nothing, then eight men and two women come in late. The two women must not become known, so neither do
- * the eight men beside the total of ten; a recipient must not take the old figures for counted ones.
+ * A site reports nothing, then eight men and two women come in late. The two women must not become known, so either the
+ * eight men or the total of ten are not told; which of them depends on the programme's secret. A recipient must not
+ * take the old figures for counted ones.
  */
 class RestatedFiguresIT {
 
@@ -91,21 +92,25 @@ class RestatedFiguresIT {
                 .getJsonObject(0);
         assertThat(dryRun.getInteger("as_told_lines")).isEqualTo(GROUPS);
         assertThat(dryRun.getJsonArray("table").encode())
-                .contains("{\"told\":\"exact\",\"value\":10}", "{\"told\":\"exact\",\"value\":0,\"as_told\":true}");
+                .containsPattern("\"told\":\"exact\",\"value\":(8|10)\\}")
+                .contains("{\"told\":\"exact\",\"value\":0,\"as_told\":true}");
 
         exports.start("FUND", "202603");
         var entry = exports.send("POST", "/v1/exports/" + AGAIN + "/approve", exports.admin);
         assertThat(entry.status()).isEqualTo(200);
         assertThat(everybodyThenBySex(file(".csv")))
-                .containsExactly("_T 10 exact", "FEMALE 0 as_told", "MALE 0 as_told");
+                .isIn(
+                        List.of("_T 10 exact", "FEMALE 0 as_told", "MALE 0 as_told"),
+                        List.of("_T 0 as_told", "FEMALE 0 as_told", "MALE 8 exact"));
         var manifest = new JsonObject(file("_manifest.json"));
         var asTold = manifest.getJsonObject("protection").getJsonObject("as_told");
         assertThat(asTold.getInteger("lines")).isEqualTo(GROUPS);
         assertThat(asTold.getString("why")).startsWith("Как в одном из прежних отчётов");
         assertThat(asTold.getJsonArray("counted_anew"))
                 .singleElement()
-                .satisfies(figure ->
-                        assertThat(figure.toString()).contains("PERSONS_REACHED", "site:OSH-2", "\"groups\":{}"));
+                .satisfies(figure -> assertThat(figure.toString())
+                        .contains("PERSONS_REACHED", "site:OSH-2")
+                        .containsPattern("\"groups\":\\{(\"sex\":\"MALE\")?}"));
         assertThat(exports.send("GET", "/v1/exports/" + AGAIN, exports.admin)
                         .json()
                         .getInteger("as_told_lines"))
