@@ -1,7 +1,6 @@
 package org.outreachsync.load;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,14 +12,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The real server in a separate process, over one data folder; it can be killed and restarted. */
 final class ServerProcess {
 
     private static final Pattern SETUP_CODE = Pattern.compile("One-time set-up code, until \\S+: (\\S+)");
     private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final int PORT_MIN = 15_000;
+    private static final int PORT_MAX = 32_000;
 
     private final Path folder;
     private Map<String, String> environment;
@@ -144,11 +147,19 @@ final class ServerProcess {
         throw new IllegalStateException("the server is not ready after " + START_MAX);
     }
 
+    /** A port below the range of ephemeral ports, so that nobody else takes it while the server is down. */
     private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MAX))
+                .filter(ServerProcess::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

@@ -10,7 +10,9 @@ import ch.qos.logback.core.read.ListAppender;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -201,12 +203,13 @@ class TracingIT {
 
     @Test
     void aCollectorThatIsNotThereDelaysNobody() throws Exception {
-        int nobody;
-        try (var free = new ServerSocket(0)) {
-            nobody = free.getLocalPort();
-        }
-        try (var rig = new ServerRig(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + nobody))) {
-            new SocketTablet(rig).exchange(CLIENT, 3);
+        // Bound, so that nobody else takes the port, and never listening.
+        try (var held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            var nobody = "http://127.0.0.1:" + held.getLocalPort();
+            try (var rig = new ServerRig(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", nobody))) {
+                new SocketTablet(rig).exchange(CLIENT, 3);
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -208,15 +210,16 @@ class OutboundClientIT {
 
     @Test
     void tellsThatNobodyIsThere() throws IOException {
-        int port;
-        try (var server = RawServer.saying(OK)) {
-            port = server.port();
-        }
-        assertThat(send(ownNetwork(), LIMITS, leading("127.0.0.1"), at(port), GET))
-                .isEqualTo(new Lost(Loss.NO_CONNECTION));
         Resolver unknown = host -> {
             throw new UnknownHostException(host);
         };
-        assertThat(send(ownNetwork(), LIMITS, unknown, at(port), GET)).isEqualTo(new Lost(Loss.NO_ADDRESS));
+        // Bound, so that nobody else takes the port, and never listening.
+        try (var held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = held.getLocalPort();
+            assertThat(send(ownNetwork(), LIMITS, leading("127.0.0.1"), at(port), GET))
+                    .isEqualTo(new Lost(Loss.NO_CONNECTION));
+            assertThat(send(ownNetwork(), LIMITS, unknown, at(port), GET)).isEqualTo(new Lost(Loss.NO_ADDRESS));
+        }
     }
 }
