@@ -20,6 +20,7 @@ import org.outreachsync.export.run.Terms;
 import org.outreachsync.export.safety.SafetyTable;
 import org.outreachsync.export.safety.Sensitivities;
 import org.outreachsync.identity.Device;
+import org.outreachsync.identity.Site;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.programme.SitePlaces;
 import org.outreachsync.model.codes.CodeLists;
@@ -62,7 +63,10 @@ final class ExportTerms {
                         catalogue::ageScheme,
                         catalogue.inclusions(),
                         around.limits().channels().exports().relatedMax()),
-                new GroupNames(codes),
+                new GroupNames(
+                        codes,
+                        code -> Optional.ofNullable(directory.byCode().get(code))
+                                .map(Site::name)),
                 HexFormat.of().parseHex(around.keys().sealer().name(PROTECTION, List.of())));
         return new Terms(
                 destinations,

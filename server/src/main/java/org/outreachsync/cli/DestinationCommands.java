@@ -87,7 +87,10 @@ final class DestinationCommands {
                 ? destinations.saved(code).version()
                 : arguments.needWhole("version");
         var saved = destinations.replace(name(arguments), code, version, document, desk.user());
-        out.println("saved " + saved.code() + " as version " + saved.version());
+        out.println(
+                saved.version() == version
+                        ? "nothing changed: " + saved.code() + " is version " + version
+                        : "saved " + saved.code() + " as version " + saved.version());
     }
 
     /** The name of the file that the command reads, for messages. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.outreachsync.config.ExportLimits;
@@ -211,7 +212,7 @@ public final class ExportBench {
                 counted.isProvisional(),
                 set.title(),
                 LocalizedText.ENGLISH);
-        return new ExportTable(head, new GroupNames(server.codes).of(List.of(lines)), lines);
+        return new ExportTable(head, new GroupNames(server.codes, site -> Optional.empty()).of(List.of(lines)), lines);
     }
 
     /** Equal tables give equal files, so a change that should change nothing can be checked. */

@@ -2,6 +2,8 @@ package org.outreachsync.export.build;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -162,11 +164,23 @@ public final class Preparation {
                 var exports = new ArrayList<Export>();
                 for (int at = 0; at < tables.size(); at++) {
                     var head = head(destination, due.get(at), tables.get(at), now);
-                    exports.add(new Export(new ExportTable(head, labels, lines.get(at)), tables.get(at)));
+                    exports.add(new Export(new ExportTable(head, labels, inOrder(lines.get(at))), tables.get(at)));
                 }
                 yield new Prepared.Ready(exports, counts);
             }
         };
+    }
+
+    /** By indicator as counted, then from the whole to its parts: countries, regions, sites, each with its groups. */
+    private static List<Line> inOrder(List<Line> counted) {
+        var indicators = new HashMap<String, Integer>();
+        counted.forEach(line -> indicators.putIfAbsent(line.definition().code(), indicators.size()));
+        return counted.stream()
+                .sorted(Comparator.<Line>comparingInt(
+                                line -> indicators.get(line.definition().code()))
+                        .thenComparing(line -> line.area().level(), Comparator.reverseOrder())
+                        .thenComparing(line -> line.area().code()))
+                .toList();
     }
 
     private static ExportTable.Head head(Destination destination, Due due, CountedTable table, Instant now) {

@@ -75,10 +75,11 @@ public final class Destinations implements Recipients {
     }
 
     /**
-     * Saves a new version of a destination.
+     * Saves a new version of a destination. A document that is the same, letter for letter, makes none.
      *
      * @param code of the destination; the document must have the same
      * @param version the version that was changed
+     * @return the new version, or that which was changed if nothing changed
      * @throws RefusedException NOT_FOUND if there is none; DOCUMENT if it is wrong; VERSION_CONFLICT if somebody else
      *     saved it meanwhile
      */
@@ -87,19 +88,22 @@ public final class Destinations implements Recipients {
     }
 
     /**
-     * Saves a new version of a destination.
+     * Saves a new version of a destination, as the other.
      *
      * @param file the name of the document, for messages
      * @throws RefusedException as the other
      */
     public Destination replace(String file, String code, int version, String document, String by) {
-        current(code);
+        var before = current(code);
         var written = read(file, document);
         if (!written.code().equals(code)) {
             throw new RefusedException(
                     Code.DOCUMENT,
                     "The document is about " + written.code() + ", not about " + code + ".",
                     Map.of("line", 1, "member", "code"));
+        }
+        if (before.no() == version && before.document().equals(document)) {
+            return written.saved(version);
         }
         if (version >= limits.versionsMax()) {
             throw new RefusedException(

@@ -49,6 +49,10 @@ final class Explanation {
         about(sheet, "counted", texts.time(head.counted()));
         about(sheet, "state", texts.get(head.isProvisional() ? "provisional" : "final"));
         about(sheet, "protection", head.protection().in(head.language(), ""));
+        var onlyEnglish = new OnlyEnglish(table, texts).parts();
+        if (!onlyEnglish.isEmpty()) {
+            about(sheet, "only_english", onlyEnglish);
+        }
         int asTold = table.asToldLines();
         if (asTold > 0) {
             about(sheet, "as_told", texts.get("as_told", asTold, table.lines().size()));

@@ -21,33 +21,33 @@ import org.outreachsync.targets.Area.Level;
  * of the table decides, and the first that does not fit ends it. The whole area is every area of the highest level that
  * the table has.
  *
- * @param lines on the page, in the order of the table
+ * @param rows on the page, in the order of the table
  * @param definitions on the page
  * @param withoutFigure indicators that have no line on the page
  * @param withoutDefinition indicators with a line on the page, but no definition
  */
 record PageChoice(
-        List<Line> lines, List<Definition> definitions, List<String> withoutFigure, List<String> withoutDefinition) {
+        List<PageRow> rows, List<Definition> definitions, List<String> withoutFigure, List<String> withoutDefinition) {
 
     private static final float DEFINITIONS_SHARE = 1 / 6f;
 
     /** The room of a page, and what takes how much of it, in points. */
-    record Room(double height, ToDoubleFunction<Line> line, ToDoubleFunction<Definition> definition) {}
+    record Room(double height, ToDoubleFunction<PageRow> row, ToDoubleFunction<Definition> definition) {}
 
-    static PageChoice of(ExportTable table, Room room) {
-        var wide = wide(table.lines());
-        var totals = wide.stream().filter(line -> isTotal(table, line)).toList();
-        Set<Line> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
-        double left = room.height() - fill(totals, room.height() * (1 - DEFINITIONS_SHARE), room.line(), chosen);
+    static PageChoice of(ExportTable table, Trend trend, Room room) {
+        var wide = PageRow.of(table, wide(table), trend);
+        var totals = wide.stream().filter(row -> isTotal(table, row)).toList();
+        Set<PageRow> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+        double left = room.height() - fill(totals, room.height() * (1 - DEFINITIONS_SHARE), room.row(), chosen);
         var definitions = new ArrayList<Definition>();
         left -= fill(
                 definitionsOf(wide.stream().filter(chosen::contains).toList()), left, room.definition(), definitions);
-        fill(wide.stream().filter(line -> !isTotal(table, line)).toList(), left, room.line(), chosen);
-        var lines = wide.stream().filter(chosen::contains).toList();
-        var shown = codes(definitionsOf(lines));
+        fill(wide.stream().filter(row -> !isTotal(table, row)).toList(), left, room.row(), chosen);
+        var rows = wide.stream().filter(chosen::contains).toList();
+        var shown = codes(definitionsOf(rows));
         var defined = codes(definitions);
         return new PageChoice(
-                lines,
+                rows,
                 definitions,
                 codes(table.definitions()).stream()
                         .filter(code -> !shown.contains(code))
@@ -55,19 +55,27 @@ record PageChoice(
                 shown.stream().filter(code -> !defined.contains(code)).toList());
     }
 
-    /** The areas that make up the whole area. */
-    static List<Area> areas(ExportTable table) {
-        return wide(table.lines()).stream().map(Line::area).distinct().toList();
+    /** How many lines are on the page. */
+    int lines() {
+        return rows.stream().mapToInt(row -> row.lines().size()).sum();
     }
 
-    private static List<Line> wide(List<Line> lines) {
+    /** The areas that make up the whole area. */
+    static List<Area> areas(ExportTable table) {
+        return wide(table).stream().map(Line::area).distinct().toList();
+    }
+
+    /** The lines of the whole area. */
+    static List<Line> wide(ExportTable table) {
+        var lines = table.lines();
         var highest = lines.stream().map(line -> line.area().level()).max(Level::compareTo);
         return lines.stream()
                 .filter(line -> line.area().level() == highest.orElseThrow())
                 .toList();
     }
 
-    private static boolean isTotal(ExportTable table, Line line) {
+    private static boolean isTotal(ExportTable table, PageRow row) {
+        var line = row.first();
         return line.groups().isEmpty() && table.isOfWholePeriod(line);
     }
 
@@ -85,10 +93,10 @@ record PageChoice(
         return used;
     }
 
-    private static List<Definition> definitionsOf(List<Line> lines) {
+    private static List<Definition> definitionsOf(List<PageRow> rows) {
         var seen = new HashSet<String>();
-        return lines.stream()
-                .map(Line::definition)
+        return rows.stream()
+                .map(row -> row.first().definition())
                 .filter(definition -> seen.add(definition.code()))
                 .toList();
     }

@@ -25,6 +25,7 @@ final class PageLayout {
     private static final int TITLE_LINES_MAX = 3;
     private static final int ABOUT_LINES_MAX = 3;
     private static final int PROTECTION_LINES_MAX = 12;
+    private static final int ONLY_ENGLISH_LINES_MAX = 3;
     private static final String CUT = "…";
 
     private final ExportTable table;
@@ -52,6 +53,11 @@ final class PageLayout {
         if (table.asToldLines() > 0) {
             notes.addAll(small(texts.get("page.as_told")));
         }
+        var onlyEnglish = new OnlyEnglish(table, texts).parts();
+        if (!onlyEnglish.isEmpty()) {
+            notes.addAll(cut(small(texts.get("page.only_english", onlyEnglish)), ONLY_ENGLISH_LINES_MAX));
+        }
+        var trend = Trend.of(table, PageChoice.wide(table), earlier);
         float noted = edge
                 - BOTTOM
                 - PageTable.headHeight()
@@ -60,12 +66,12 @@ final class PageLayout {
                 - headingHeight();
         var choice = PageChoice.of(
                 table,
+                trend,
                 new PageChoice.Room(
                         noted,
                         figures::height,
                         definition -> heightOf(definition(definition).size())));
-        var trend = Trend.of(table, choice.lines(), earlier);
-        edge = figures.draw(canvas, edge, choice.lines(), trend);
+        edge = figures.draw(canvas, edge, choice.rows(), trend);
         if (!trend.periods().isEmpty()) {
             var span = trend.periods().getFirst().text() + "–" + head.period().text();
             notes.addAll(small(texts.get("page.bars", span)));
@@ -90,7 +96,9 @@ final class PageLayout {
                         head.period().text(),
                         head.period().from(),
                         head.period().to()),
-                PageChoice.areas(table).stream().map(texts::area).collect(Collectors.joining(", ")),
+                PageChoice.areas(table).stream()
+                        .map(area -> texts.area(table, area))
+                        .collect(Collectors.joining(", ")),
                 head.revision(),
                 texts.time(head.counted()),
                 texts.get(head.isProvisional() ? "page.provisional" : "page.final"));
@@ -120,8 +128,8 @@ final class PageLayout {
         if (all == 0) {
             missing.addAll(small(texts.get("page.no_figures")));
         }
-        if (choice.lines().size() < all) {
-            missing.addAll(small(texts.get("page.missing", all - choice.lines().size(), all)));
+        if (choice.lines() < all) {
+            missing.addAll(small(texts.get("page.missing", all - choice.lines(), all)));
         }
         if (!choice.withoutFigure().isEmpty()) {
             missing.addAll(small(texts.get("page.without_figure", named(choice.withoutFigure(), namedMax))));

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.outreachsync.export.table.ExportTable;
-import org.outreachsync.export.table.Line;
 import org.outreachsync.indicator.Unit;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
 
 /** The table of figures on a page, with a small chart in each line. */
 final class PageTable {
@@ -25,6 +25,9 @@ final class PageTable {
     private static final float PREVIOUS_RIGHT = 487;
     private static final float CHART_LEFT = 495;
     private static final float CHART_HEIGHT = 8;
+    /** The most groups that a row names. */
+    private static final int NAMED_MAX = 20;
+
     private static final float NOW = 0.25f;
     private static final float BEFORE = 0.65f;
 
@@ -49,13 +52,13 @@ final class PageTable {
         return SIZE * PageCanvas.LEADING + GAP;
     }
 
-    /** The height of a line. */
-    float height(Line line) {
-        return name(line).size() * SIZE * PageCanvas.LEADING + GAP;
+    /** The height of a row. */
+    float height(PageRow row) {
+        return name(row).size() * SIZE * PageCanvas.LEADING + GAP;
     }
 
-    /** Draws the headings and these lines, and returns the lower edge. */
-    float draw(PageCanvas canvas, float top, List<Line> lines, Trend trend) throws IOException {
+    /** Draws the headings and these rows, and returns the lower edge. */
+    float draw(PageCanvas canvas, float top, List<PageRow> rows, Trend trend) throws IOException {
         float baseline = top - SIZE;
         canvas.text(bold, SIZE, LEFT, baseline, bold.clean(texts.get("page.indicator")));
         canvas.cell(bold, SIZE, VALUE_RIGHT, baseline, texts.get("page.value"));
@@ -67,18 +70,19 @@ final class PageTable {
         }
         float edge = top - headHeight();
         canvas.rule(LEFT, RIGHT, edge + GAP / 2);
-        for (var line : lines) {
-            draw(canvas, edge, line, trend);
-            edge -= height(line);
+        for (var row : rows) {
+            draw(canvas, edge, row, trend);
+            edge -= height(row);
         }
         canvas.rule(LEFT, RIGHT, edge + GAP / 2);
         return edge;
     }
 
-    private void draw(PageCanvas canvas, float top, Line line, Trend trend) throws IOException {
+    private void draw(PageCanvas canvas, float top, PageRow row, Trend trend) throws IOException {
+        var line = row.first();
         float baseline = top - SIZE;
         var unit = Figure.unit(line.definition());
-        canvas.lines(regular, SIZE, LEFT, top, name(line));
+        canvas.lines(regular, SIZE, LEFT, top, name(row));
         canvas.cell(bold, SIZE, VALUE_RIGHT, baseline, numbers.figure(Figure.value(line), unit));
         if (line.definition().denominator() != null) {
             var parts = numbers.figure(Figure.numerator(line), Unit.COUNT) + " / "
@@ -120,22 +124,41 @@ final class PageTable {
         canvas.rule(CHART_LEFT, CHART_LEFT + figures.size() * step - 1, bottom);
     }
 
-    /** The name of the indicator, then what of it the line is about. */
-    private List<String> name(Line line) {
+    /** The name of the indicator, then what of it the row is about. */
+    private List<String> name(PageRow row) {
+        var line = row.first();
         var definition = line.definition();
         var language = table.head().language();
-        var groups = line.groups().entrySet().stream()
-                .map(group -> texts.get("column." + group.getKey().word()) + ": "
-                        + table.label(group.getKey(), group.getValue()));
         var name = Stream.of(
                         Stream.of(definition.labels().in(language, definition.code()) + " (" + definition.code() + ")"),
-                        groups,
+                        groups(row),
                         Stream.of(
                                 table.isOfWholePeriod(line) ? "" : line.period().text()),
-                        Stream.of(isOneArea ? "" : texts.area(line.area())))
+                        Stream.of(isOneArea ? "" : texts.area(table, line.area())))
                 .flatMap(parts -> parts)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" · "));
         return regular.wrap(name, SIZE, NAME_WIDTH);
+    }
+
+    private Stream<String> groups(PageRow row) {
+        if (row.lines().size() == 1) {
+            return row.first().groups().entrySet().stream()
+                    .map(group -> dimension(group.getKey()) + ": " + table.label(group.getKey(), group.getValue()));
+        }
+        var dimensions =
+                row.first().groups().keySet().stream().map(this::dimension).collect(Collectors.joining(", "));
+        var named = row.lines().stream()
+                .limit(NAMED_MAX)
+                .map(line -> line.groups().entrySet().stream()
+                        .map(group -> table.label(group.getKey(), group.getValue()))
+                        .collect(Collectors.joining(" ")))
+                .collect(Collectors.joining(", "));
+        int more = row.lines().size() - NAMED_MAX;
+        return Stream.of(dimensions + ": " + (more > 0 ? texts.get("page.more", named, more) : named));
+    }
+
+    private String dimension(Dimension dimension) {
+        return texts.get("column." + dimension.word());
     }
 }

@@ -69,6 +69,7 @@ public final class ProgressUpdate implements Format {
                                     .labels()
                                     .in(head.language(), line.definition().code()))),
                     column("area", MIDDLE, line -> Cell.text(line.area().toString())),
+                    column("area_name", MIDDLE, line -> Cell.text(table.areaName(line.area()))),
                     column("period", NARROW, line -> Cell.text(line.period().text())),
                     column("target_n", NARROW, line -> target(line, true)),
                     column("target_d", NARROW, Columns::targetDenominator),

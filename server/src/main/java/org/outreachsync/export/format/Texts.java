@@ -14,12 +14,14 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.model.codes.LocalizedText;
 import org.outreachsync.targets.Area;
 
 /**
  * The texts of the formats themselves, such as the names of columns, in the language of an export. They exist in
- * English and Russian; another language falls back to English, as everywhere.
+ * English and Russian; another language falls back to English, as everywhere, and has those by which
+ * {@link OnlyEnglish} says so.
  */
 final class Texts {
 
@@ -66,9 +68,16 @@ final class Texts {
         return TIME.format(time);
     }
 
-    /** An area with its level. */
-    String area(Area area) {
-        return get("column." + area.level().name().toLowerCase(Locale.ROOT)) + ": " + area.code();
+    /** Whether a text exists in the language of the export. */
+    boolean isTranslated(String key) {
+        return texts.containsKey(key);
+    }
+
+    /** An area with its level and name, and with its code if that is something else. */
+    String area(ExportTable table, Area area) {
+        var name = table.areaName(area);
+        return get("column." + area.level().name().toLowerCase(Locale.ROOT)) + ": " + name
+                + (name.equals(area.code()) ? "" : " (" + area.code() + ")");
     }
 
     private static Properties read(String language) {

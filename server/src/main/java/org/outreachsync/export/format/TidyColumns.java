@@ -55,6 +55,7 @@ final class TidyColumns {
         add("definition_version", NARROW, line -> Cell.count(line.definition().version()));
         add("area_level", NARROW, line -> Cell.text(line.area().level().name().toLowerCase(Locale.ROOT)));
         add("area", MIDDLE, line -> Cell.text(line.area().code()));
+        add("area_name", MIDDLE, line -> Cell.text(table.areaName(line.area())));
         add("period", NARROW, line -> Cell.text(line.period().text()));
         add("from", NARROW, line -> new Cell.Day(line.period().from()));
         add("to", NARROW, line -> new Cell.Day(line.period().to()));

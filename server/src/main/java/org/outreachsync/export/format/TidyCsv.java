@@ -18,7 +18,8 @@ import org.outreachsync.export.table.ExportTable;
  * <table>
  * <caption>The columns</caption>
  * <tr><td>{@code indicator, name, definition_version}</td><td>the indicator</td></tr>
- * <tr><td>{@code area_level, area}</td><td>{@code site}, {@code region} or {@code country}, and its code</td></tr>
+ * <tr><td>{@code area_level, area, area_name}</td><td>{@code site}, {@code region} or {@code country}, its code and its
+ * name</td></tr>
  * <tr><td>{@code period, from, to}</td><td>the days, as DHIS2 names them and as days</td></tr>
  * <tr><td>{@code sex, sex_name} and so on</td><td>code and name of the group in each dimension of the table; {@code _T}
  * is everybody</td></tr>

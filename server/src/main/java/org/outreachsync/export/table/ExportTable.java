@@ -12,14 +12,15 @@ import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.model.codes.LocalizedText;
+import org.outreachsync.targets.Area;
 
 /**
  * One revision of an export, safe to publish, before it is written in a format. Immutable; two equal tables give equal
  * files.
  *
  * @param head what the export is
- * @param labels the names of the groups in the lines, by dimension, then by code
- * @param lines the lines, in the order of the data set: by indicator, then area, then groups
+ * @param labels the names of the groups and areas in the lines, by dimension, then by code
+ * @param lines the lines, in the order of the data set: by indicator, then area, the largest first, then groups
  */
 public record ExportTable(Head head, SortedMap<Dimension, SortedMap<String, LocalizedText>> labels, List<Line> lines) {
 
@@ -100,6 +101,11 @@ public record ExportTable(Head head, SortedMap<Dimension, SortedMap<String, Loca
     public boolean isOfWholePeriod(Line line) {
         return line.period().from().equals(head.period().from())
                 && line.period().to().equals(head.period().to());
+    }
+
+    /** The name of an area in the language of the export; failing that, its code. */
+    public String areaName(Area area) {
+        return label(Dimension.valueOf(area.level().name()), area.code());
     }
 
     /** The name of a group in the language of the export; failing that, its code. */

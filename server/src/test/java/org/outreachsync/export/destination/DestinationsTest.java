@@ -75,6 +75,19 @@ class DestinationsTest {
     }
 
     @Test
+    void theSameDocumentMakesNoVersion() {
+        destinations.add(DOCUMENT, "Aida");
+        assertThat(destinations.replace("NAME", 1, DOCUMENT, "Nurlan").version())
+                .isEqualTo(1);
+        destinations.replace("NAME", 1, DOCUMENT + "# changed\n", "Aida");
+        assertThatThrownBy(() -> destinations.replace("NAME", 1, DOCUMENT + "# changed\n", "Nurlan"))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(Code.VERSION_CONFLICT));
+        assertThat(destinations.saved("NAME").version()).isEqualTo(2);
+    }
+
+    @Test
     void readsNothingWhileNothingIsSaved() {
         destinations.add(called("A"), "Aida");
         destinations.add(called("B"), "Aida");

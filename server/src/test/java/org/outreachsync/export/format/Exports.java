@@ -43,7 +43,9 @@ final class Exports {
             Dimension.SEX,
             new TreeMap<>(Map.of(
                     "FEMALE", text("Women", "Женщины"),
-                    "MALE", text("Men", "Мужчины")))));
+                    "MALE", text("Men", "Мужчины"))),
+            Dimension.COUNTRY,
+            new TreeMap<>(Map.of("KG", text("Kyrgyzstan", "Киргизия")))));
 
     private Exports() {}
 

@@ -49,8 +49,9 @@ class MinistryPageTest {
     void saysWhatItIs() {
         assertThat(text(table("en", Exports.everyKind(Exports.QUARTER))))
                 .contains("Quarterly report on harm reduction")
-                .contains("Harm Reduction Network · 2026Q3: 2026-07-01 to 2026-09-30 · Country: KG · revision 1"
-                        + " · counted at 2026-10-20 04:05 UTC · provisional")
+                .contains(
+                        "Harm Reduction Network · 2026Q3: 2026-07-01 to 2026-09-30 · Country: Kyrgyzstan (KG) · revision 1"
+                                + " · counted at 2026-10-20 04:05 UTC · provisional")
                 .contains("Counts of up to 7 are not shown, others are rounded.")
                 .contains("On no page: 10 of 20 lines of the data set.");
     }
@@ -152,6 +153,38 @@ class MinistryPageTest {
         assertThat(text(table("en", lines)))
                 .contains("(CONTACTS) 3 000", "(PERSONS_REACHED) 2 000", "Project: P0 8")
                 .doesNotContain("S-", "Project: P199");
+    }
+
+    @Test
+    void groupsThatAreZeroShareARow() {
+        var lines = new ArrayList<Line>();
+        Map.of("FEMALE", 0L, "MALE", 30L, "OTHER", 0L, "UNKNOWN", 0L).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(sex -> lines.add(group(Exports.QUARTER, sex.getKey(), sex.getValue())));
+        assertThat(text(table("en", lines)))
+                .contains("Sex: Women, OTHER, UNKNOWN 0", "Sex: Men 30")
+                .doesNotContain("On no page");
+        // A group that had somebody before has a trend to show.
+        var before = Exports.QUARTER.previous();
+        assertThat(text(
+                        table("en", lines),
+                        Exports.table(Exports.head(before, 1, "en"), List.of(group(before, "OTHER", 12)))))
+                .contains("Sex: Women, UNKNOWN 0", "Sex: OTHER 0 12");
+    }
+
+    private static Line group(Period period, String sex, long contacts) {
+        return Exports.line(
+                "CONTACTS", Exports.COUNTRY, period, Map.of(Dimension.SEX, sex), new Told.Exact(contacts), null, null);
+    }
+
+    @Test
+    void saysWhichTextsExistOnlyInEnglish() {
+        var lines = List.of(Exports.count("CONTACTS", new Told.Exact(5)));
+        assertThat(text(table("ky", lines)))
+                .contains("Англис тилинде гана: аталышы, баш сөздөр жана эскертүүлөр, адамдарды коргоо, аныктамалар,"
+                        + " топтордун жана аймактардын аталыштары.");
+        assertThat(text(table("ru", lines))).doesNotContain("Только на английском");
+        assertThat(text(table("en", lines))).doesNotContain("Only in English");
     }
 
     @Test

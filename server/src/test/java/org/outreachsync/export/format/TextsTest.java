@@ -9,12 +9,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 
-/** The texts of the formats in English and Russian. */
+/** The texts of the formats: all in English and Russian, those that say what is only in English in each language. */
 class TextsTest {
 
     private static Map<String, String> texts(String language) throws IOException {
@@ -44,11 +48,21 @@ class TextsTest {
         });
     }
 
-    @Test
-    void bothHaveTheSamePlaces() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"ky", "kk", "tg", "uz"})
+    void everyLanguageSaysWhatIsOnlyInEnglish(String language) throws IOException {
+        assertThat(texts(language).keySet())
+                .isEqualTo(texts("en").keySet().stream()
+                        .filter(key -> key.contains("only_english"))
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ru", "ky", "kk", "tg", "uz"})
+    void allHaveTheSamePlaces(String language) throws IOException {
         var english = texts("en");
         var place = Pattern.compile("\\{\\d}");
-        texts("ru")
+        texts(language)
                 .forEach((key, text) -> assertThat(place.matcher(text)
                                 .results()
                                 .map(MatchResult::group)

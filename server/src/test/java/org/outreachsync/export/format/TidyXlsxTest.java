@@ -88,8 +88,8 @@ class TidyXlsxTest {
             assertThat(sheet.getPaneInformation().getHorizontalSplitTopRow()).isEqualTo((short) 1);
             // The name by which workbooks know a filtered range.
             assertThat(workbook.getName("_xlnm._FilterDatabase").getRefersToFormula())
-                    .isEqualTo("'Data'!$A$1:$AA$" + (TABLE.lines().size() + 1));
-            assertThat(XlsxReading.texts(sheet.getRow(0))).hasSize(27);
+                    .isEqualTo("'Data'!$A$1:$AB$" + (TABLE.lines().size() + 1));
+            assertThat(XlsxReading.texts(sheet.getRow(0))).hasSize(28);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -99,7 +100,7 @@ public final class WhoProgramme {
                         CountingRig.CATALOGUE::ageScheme,
                         CountingRig.CATALOGUE.inclusions(),
                         ExportLimits.standard().relatedMax()),
-                new GroupNames(CodeListReader.published()),
+                new GroupNames(CodeListReader.published(), site -> Optional.empty()),
                 "a secret of the programme".getBytes(StandardCharsets.UTF_8));
         return preparation.of(
                 destination, List.of(new Preparation.Due(set, period, 1)), Preparation.Known.NOTHING, Instant.EPOCH);

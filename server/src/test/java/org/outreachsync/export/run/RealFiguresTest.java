@@ -38,6 +38,7 @@ import org.outreachsync.export.outbox.Notices;
 import org.outreachsync.export.safety.Earlier;
 import org.outreachsync.export.safety.SafetyTable;
 import org.outreachsync.export.safety.Sensitivities;
+import org.outreachsync.export.table.Line;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.naive.CountingRig;
 import org.outreachsync.indicator.naive.Programme;
@@ -118,7 +119,7 @@ class RealFiguresTest {
                             CountingRig.CATALOGUE::ageScheme,
                             CountingRig.CATALOGUE.inclusions(),
                             ExportLimits.standard().relatedMax()),
-                    new GroupNames(CodeListReader.published()),
+                    new GroupNames(CodeListReader.published(), site -> Optional.empty()),
                     "a secret of the programme".getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -130,6 +131,9 @@ class RealFiguresTest {
             var prepared = preparation.of(destination, due, what, now);
             if (prepared instanceof Prepared.Ready ready) {
                 told.add(ready.counts());
+                ready.exports()
+                        .forEach(export ->
+                                goFromTheWholeToItsParts(export.table().lines()));
             }
             return prepared;
         };
@@ -168,6 +172,17 @@ class RealFiguresTest {
                         new Random(1),
                         ExportsRig.RECOUNTED,
                         ExportsRig.LIMITS));
+    }
+
+    private static void goFromTheWholeToItsParts(List<Line> lines) {
+        for (int at = 1; at < lines.size(); at++) {
+            var before = lines.get(at - 1);
+            var line = lines.get(at);
+            if (before.definition().code().equals(line.definition().code())) {
+                assertThat(line.area().level())
+                        .isLessThanOrEqualTo(before.area().level());
+            }
+        }
     }
 
     private void send(int from, int to) {
