@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class AlgorithmAttackTest {
 
     private static final Policy POLICY = new Policy.Suppress();
-    private static final int TABLES = Integer.getInteger("attack.tables", 40);
+    private static final int TABLES = Integer.getInteger("attack.tables", 20);
     private static final long SEED = Long.getLong("attack.seed", 20261128);
     private static final int SECRETS = 8;
 

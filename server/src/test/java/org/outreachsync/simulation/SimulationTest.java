@@ -9,7 +9,7 @@ class SimulationTest {
 
     @Test
     void holdsItsInvariantsOnTheMemoryStore() {
-        runSeeds(1, Integer.getInteger("simulation.seeds", 400), 30, "memory");
+        runSeeds(1, Integer.getInteger("simulation.seeds", 250), 30, "memory");
     }
 
     @Test

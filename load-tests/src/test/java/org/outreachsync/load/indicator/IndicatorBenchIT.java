@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,11 +18,18 @@ class IndicatorBenchIT {
     private static final Shape SHAPE = new Shape(4_000, 120, 2, 1, 20_260_101);
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static String printed = "";
+
+    @BeforeAll
+    static void fill() throws Exception {
+        printed = run();
+    }
 
     @Test
     void printsItsFiguresAndUsesAFilledFolderAgain() throws Exception {
-        assertThat(run())
+        assertThat(printed)
                 .contains(
                         "seed=20260101",
                         "filled ",
@@ -44,7 +52,6 @@ class IndicatorBenchIT {
 
     @Test
     void answersEqualAPlainRecountOfWhatWasGenerated() throws Exception {
-        run();
         var recount = new PlainRecount(SHAPE);
         try (var server = new BenchServer(folder, null)) {
             for (var period : new String[] {
@@ -63,10 +70,10 @@ class IndicatorBenchIT {
         }
     }
 
-    private String run() throws Exception {
-        var printed = new ByteArrayOutputStream();
+    private static String run() throws Exception {
+        var out = new ByteArrayOutputStream();
         IndicatorBench.run(
-                SHAPE, folder, null, 40, Duration.ofMinutes(5), new PrintStream(printed, true, StandardCharsets.UTF_8));
-        return printed.toString(StandardCharsets.UTF_8);
+                SHAPE, folder, null, 40, Duration.ofMinutes(5), new PrintStream(out, true, StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

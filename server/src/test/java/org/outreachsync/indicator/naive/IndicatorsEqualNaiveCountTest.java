@@ -30,7 +30,7 @@ import org.outreachsync.indicator.question.Places;
  */
 class IndicatorsEqualNaiveCountTest {
 
-    private static final int PROGRAMMES = Integer.getInteger("naive.programmes", 6);
+    private static final int PROGRAMMES = Integer.getInteger("naive.programmes", 4);
     private static final int QUESTIONS = 4;
     /** By more, the rows may be too many. */
     private static final int BY_MAX = 3;
