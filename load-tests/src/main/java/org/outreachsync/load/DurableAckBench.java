@@ -21,7 +21,7 @@ public final class DurableAckBench {
 
     private record Figures(double acksPerSecond, double recordsPerSecond, double p50Ms, double p99Ms) {}
 
-    /** Prints a line per round, and the medians with their ratio. */
+    /** Prints a line per round, the medians with their ratio, and what the store takes on the disk. */
     public static void main(String[] arguments) throws Exception {
         int rounds = argument(arguments, 0, 3);
         int tablets = argument(arguments, 1, 16);
@@ -55,6 +55,10 @@ public final class DurableAckBench {
                     sync.recordsPerSecond(),
                     sync.p50Ms(),
                     sync.p99Ms());
+            long stored = (rounds + 1L) * tablets * batches * records;
+            long bytes = Files.size(folder.resolve("outreach.db"));
+            System.out.printf(
+                    "store: %d records, %.1f MiB, %d bytes a record%n", stored, bytes / 1_048_576.0, bytes / stored);
         } finally {
             Options.delete(folder);
         }
