@@ -64,6 +64,10 @@ def backup(objects):
     return objects.named("CronJob", "outreach-backup")["spec"]["jobTemplate"]["spec"]["template"]["spec"]
 
 
+def backup_volume(name):
+    return lambda objects: next(one for one in backup(objects)["volumes"] if one["name"] == name)
+
+
 def volume(name):
     return lambda objects: next(one for one in spec(objects)["volumes"] if one["name"] == name)
 
@@ -141,8 +145,11 @@ put("tls", "without TLS", ("spec", "rules", 0, "host"), "other.example.org", of=
 put("backend", "outreach-management", ("spec", "rules", 0, "http", "paths", 0, "backend", "service", "name"), "outreach-management", of=named("Ingress", "outreach"))
 put("one-server", "one server", ("spec", "replicas"), 2, "single", of=workload)
 put("volume", "volume", ("spec", "volumeClaimTemplates"), [], "single", of=workload)
-put("backup", "backs up", ("volumes", 1, "persistentVolumeClaim", "claimName"), "other", "single", of=backup)
-put("references", "PersistentVolumeClaim/other", ("volumes", 1, "persistentVolumeClaim", "claimName"), "other", "single", of=backup)
+put("backup", "backs up", ("persistentVolumeClaim", "claimName"), "other", "single", of=backup_volume("data"))
+put("backup", "backs up", ("containers", 0, "env"), None, of=backup)
+put("backup-kept", "for ever", ("containers", 0, "args"), ["admin", "backup", "make", "/backup"], of=backup)
+put("backup-kept", "of their own", ("persistentVolumeClaim", "claimName"), "data-outreach-0", of=backup_volume("backup"))
+put("references", "PersistentVolumeClaim/other", ("persistentVolumeClaim", "claimName"), "other", of=backup_volume("backup"))
 put("references", "ConfigMap/outreach-old", ("envFrom", 0, "configMapRef", "name"), "outreach-old")
 put("rolling", "successor", ("spec", "strategy", "rollingUpdate", "maxUnavailable"), 1, of=workload)
 put("spread", "one node", ("topologySpreadConstraints",), None, of=spec)

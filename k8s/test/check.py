@@ -23,6 +23,7 @@ RULES = (
     cluster_rules.network,
     cluster_rules.traffic,
     cluster_rules.availability,
+    cluster_rules.backup,
     cluster_rules.references,
     cluster_rules.monitoring,
     documents.settings,

@@ -61,9 +61,6 @@ def availability(objects):
         # With one pod, a budget would only stop the maintenance of its node.
         yield "no-budget", "a budget for one pod blocks each drain" if budgets else None
         yield "volume", None if [one["metadata"]["name"] for one in workload["spec"].get("volumeClaimTemplates", [])] == ["data"] else "the store is not on a volume"
-        backup = objects.named("CronJob", "outreach-backup")
-        claim = dig(backup, "spec", "jobTemplate", "spec", "template", "spec", "volumes") or []
-        yield "backup", None if "data-outreach-0" in [dig(one, "persistentVolumeClaim", "claimName") for one in claim] else "no job backs up the store"
         return
     rolling = dig(workload, "spec", "strategy", "rollingUpdate") or {}
     yield "rolling", None if rolling.get("maxUnavailable") == 0 and rolling.get("maxSurge") else "a server stops before its successor is ready"
@@ -79,6 +76,18 @@ def availability(objects):
     yield "replicas", None if "replicas" not in workload["spec"] else "a number of replicas stands against the one that the autoscaler chose"
     uri = next((one for one in pod["spec"]["containers"][0].get("env", []) if one["name"] == "MONGODB_URI"), {})
     yield "store-secret", None if dig(uri, "valueFrom", "secretKeyRef", "name") == "outreach-store" else "the address of the store is not in a Secret"
+
+
+def backup(objects):
+    spec = dig(objects.named("CronJob", "outreach-backup"), "spec", "jobTemplate", "spec", "template", "spec") or {"containers": [{}]}
+    container = spec["containers"][0]
+    claims = [dig(one, "persistentVolumeClaim", "claimName") for one in spec.get("volumes", [])]
+    if objects.of("Deployment"):
+        reads = any(dig(one, "valueFrom", "secretKeyRef", "name") == "outreach-store" for one in container.get("env", []))
+    else:
+        reads = "data-outreach-0" in claims
+    yield "backup", None if reads else "no job backs up the store"
+    yield "backup-kept", None if "outreach-backup" in claims and "--keep" in container.get("args", []) else "backups are not kept on a volume of their own, or for ever"
 
 
 def references(objects):

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.outreachsync.backup.LastBackup;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.config.ServerConfig.Listen;
 import org.outreachsync.edge.Certificates;
@@ -18,6 +19,7 @@ import org.outreachsync.edge.Route;
 import org.outreachsync.edge.Workers;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.run.Exports;
+import org.outreachsync.health.BackupWatch;
 import org.outreachsync.health.Health;
 import org.outreachsync.health.ProgrammeWatch;
 import org.outreachsync.health.SilentSites;
@@ -99,6 +101,7 @@ public final class Server implements AutoCloseable {
                         config.programme().zone(),
                         around.clock()),
                 useCases.backlogs(),
+                new BackupWatch(new LastBackup(around.store()), meters),
                 () -> identities.directory().byCode().keySet(),
                 around.limits().management(),
                 meters);

@@ -25,6 +25,9 @@ import org.outreachsync.store.Table;
  */
 public final class BackupWriter {
 
+    /** Ends the name of a backup that is not complete. */
+    static final String PART = ".part";
+
     private static final int BUFFER = 64 << 10;
 
     private final Collection<String> recipients;
@@ -41,7 +44,7 @@ public final class BackupWriter {
     }
 
     /**
-     * Writes a backup. The file gets its name when it is complete and synced.
+     * Writes a backup. The file gets its name when it is complete, synced and compared with what was written.
      *
      * @param target a file that does not exist yet; only its owner may read it
      * @param id tells it from any other backup
@@ -49,7 +52,7 @@ public final class BackupWriter {
      */
     public BackupContents write(DocumentStore store, Path target, String id, Instant now) {
         var readers = AgeKeys.recipients(recipients);
-        var part = target.toAbsolutePath().resolveSibling(target.getFileName() + ".part");
+        var part = target.toAbsolutePath().resolveSibling(target.getFileName() + PART);
         if (Files.exists(target)) {
             throw new BackupException("the file of the backup exists already: " + target, null);
         }
@@ -59,13 +62,15 @@ public final class BackupWriter {
             OwnerOnly.create(part);
             BackupContents contents;
             try (var file = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                var compared = new ComparedFile(file);
                 // Closed once: each close would end the encryption again.
-                var sealed = new StandardEncryptingChannelFactory().newEncryptingChannel(new OpenEnded(file), readers);
+                var sealed = new StandardEncryptingChannelFactory().newEncryptingChannel(compared, readers);
                 try (var out =
                         new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(sealed), BUFFER))) {
                     contents = write(snapshot, out, id, now);
                 }
                 file.force(true);
+                compared.check(part);
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             return contents;

@@ -18,6 +18,7 @@ import org.outreachsync.backup.Restoration;
 import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.Secrets;
+import org.outreachsync.store.StoreException;
 
 /** Admin commands that make and check backups. */
 final class BackupCommands {
@@ -69,14 +70,35 @@ final class BackupCommands {
         var backend = desk.backend();
         var now = backend.clock().instant();
         var target = folder == null ? named : folder.next(now);
+        var last = new LastBackup(backend.store());
+        try {
+            var contents =
+                    writer(arguments, desk).write(backend.store(), target, new Secrets(backend.random()).id(), now);
+            long bytes = size(target);
+            last.note(contents.made(), bytes);
+            out.println("written to " + target + ": " + words(contents) + ", " + bytes + " bytes");
+            if (folder != null && arguments.has("keep")) {
+                folder.deleteAllBut(target, (int) keep).forEach(old -> out.println("deleted " + old));
+            }
+        } catch (BackupException | StoreException failed) {
+            noteFailure(last, backend.clock(), failed);
+            throw failed;
+        }
+    }
+
+    private static BackupWriter writer(Arguments arguments, Desk desk) {
         var recipient = arguments.option("recipient");
         var recipients = recipient == null ? desk.config().backupRecipients() : Set.of(recipient);
-        var writer = new BackupWriter(recipients, new ProgressNotes(desk.notes(), backend.clock()));
-        var contents = writer.write(backend.store(), target, new Secrets(backend.random()).id(), now);
-        new LastBackup(backend.store()).note(contents.made());
-        out.println("written to " + target + ": " + words(contents) + ", " + size(target) + " bytes");
-        if (folder != null && arguments.has("keep")) {
-            folder.deleteAllBut((int) keep).forEach(old -> out.println("deleted " + old));
+        return new BackupWriter(
+                recipients, new ProgressNotes(desk.notes(), desk.backend().clock()));
+    }
+
+    /** The store may be what fails. */
+    private static void noteFailure(LastBackup last, InstantSource clock, RuntimeException failed) {
+        try {
+            last.noteFailure(clock.instant());
+        } catch (StoreException also) {
+            failed.addSuppressed(also);
         }
     }
 

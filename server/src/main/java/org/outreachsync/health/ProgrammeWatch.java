@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What metrics say about the programme: which sites are silent, what is not counted yet, what waits for a person. It is
- * read from the store from time to time, not when metrics are read.
+ * What metrics say about the programme: which sites are silent, what is not counted yet, what waits for a person, when
+ * the last backup was made. It is read from the store from time to time, not when metrics are read.
  */
 public final class ProgrammeWatch {
 
@@ -24,6 +24,7 @@ public final class ProgrammeWatch {
 
     private final SilentSites silentSites;
     private final Backlogs backlogs;
+    private final BackupWatch backups;
     private final Supplier<? extends Collection<String>> sites;
     private final ManagementLimits limits;
     private final Meters meters;
@@ -38,16 +39,19 @@ public final class ProgrammeWatch {
     /**
      * Registers the metrics.
      *
+     * @param backups is looked at together with the rest
      * @param sites gives the codes of all sites
      */
     public ProgrammeWatch(
             SilentSites silentSites,
             Backlogs backlogs,
+            BackupWatch backups,
             Supplier<? extends Collection<String>> sites,
             ManagementLimits limits,
             Meters meters) {
         this.silentSites = silentSites;
         this.backlogs = backlogs;
+        this.backups = backups;
         this.sites = sites;
         this.limits = limits;
         this.meters = meters;
@@ -102,6 +106,7 @@ public final class ProgrammeWatch {
 
     /** Looks now. */
     void lookNow() {
+        backups.look();
         var silence = silentSites.look();
         var silent = silence.ofSites().entrySet().stream()
                 .filter(site -> site.getValue().compareTo(limits.silentAfter()) >= 0)

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.outreachsync.backup.LastBackup;
 import org.outreachsync.store.Unfinished;
 import org.outreachsync.store.sqlite.SqliteStore;
 
@@ -222,6 +223,56 @@ class BackupCommandsTest {
                 .isEqualTo(Exit.USAGE);
         assertThat(office.adminWith(by, "backup", "make", file().toString(), "--keep", "2"))
                 .isEqualTo(Exit.USAGE);
+    }
+
+    /** A clock that was once ahead leaves names of the future. */
+    @Test
+    void theBackupThatWasJustMadeStaysWhateverTheOthersAreNamed() throws IOException {
+        var backups = Files.createDirectory(folder.resolve("backups"));
+        for (var name : List.of(
+                "outreach-20990101T000000Z.age",
+                "outreach-20980101T000000Z.age",
+                "outreach-20260101T000000Z.age.part",
+                "outreach-20990101T000000Z.age.part",
+                "by-hand.age.part")) {
+            Files.writeString(backups.resolve(name), "old");
+        }
+        var by = Map.of("OUTREACH_BACKUP_RECIPIENTS", recipient());
+
+        assertThat(office.adminWith(by, "backup", "make", backups.toString(), "--keep", "1"))
+                .isEqualTo(Exit.OK);
+
+        var made = office.printed().lines().findFirst().orElseThrow().replaceAll(".*(outreach-.*age):.*", "$1");
+        try (var files = Files.list(backups)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(made, "outreach-20990101T000000Z.age.part", "by-hand.age.part");
+        }
+        assertThat(office.admin("backup", "verify", backups.resolve(made).toString(), "--identity", identity()))
+                .isEqualTo(Exit.OK);
+    }
+
+    @Test
+    void theStoreRemembersBackupsAndFailures() throws IOException {
+        assertThat(last()).isEqualTo(LastBackup.Known.NOTHING);
+        assertThat(office.admin("backup", "make", file().toString())).isEqualTo(Exit.REFUSED);
+        assertThat(last().isFailing()).isTrue();
+        assertThat(last().made()).isNull();
+
+        backup();
+        assertThat(last().isFailing()).isFalse();
+        assertThat(last().bytes()).isEqualTo(Files.size(file()));
+
+        assertThat(office.admin("backup", "make", file().toString(), "--recipient", recipient()))
+                .isEqualTo(Exit.REFUSED);
+        assertThat(office.complained()).contains("exists already");
+        assertThat(last().isFailing()).isTrue();
+        assertThat(last().made()).isNotNull();
+    }
+
+    private LastBackup.Known last() {
+        try (var store = new SqliteStore(folder.resolve("data/outreach.db"))) {
+            return new LastBackup(store).known();
+        }
     }
 
     @Test

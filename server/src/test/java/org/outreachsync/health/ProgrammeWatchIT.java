@@ -6,12 +6,14 @@ import static org.outreachsync.rig.ServerRig.SITE;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.backup.LastBackup;
 import org.outreachsync.rig.Scrape;
 import org.outreachsync.rig.ServerRig;
 import org.outreachsync.rig.SocketTablet;
@@ -122,6 +124,31 @@ class ProgrammeWatchIT {
             failing.set(Optional.empty());
             assertThat(tablet.again().status()).isEqualTo(200);
             metrics(rig).await("outreach_batches_unapplied 0.0", "outreach_batches_uncounted_seconds 0.0");
+        }
+    }
+
+    @Test
+    void tellsWhenTheStoreWasBackedUpAndWhetherThatFails() throws Exception {
+        var held = new AtomicReference<DocumentStore>();
+        try (var rig = new ServerRig(
+                Map.of(),
+                store -> {
+                    held.set(store);
+                    return store;
+                },
+                ServerRig.looking(50))) {
+            var last = new LastBackup(held.get());
+            metrics(rig).await("outreach_backup_made_timestamp_seconds 0.0", "outreach_backup_failing 0.0");
+            last.noteFailure(Instant.ofEpochSecond(1_000));
+            metrics(rig).await("outreach_backup_failing 1.0");
+            last.note(Instant.ofEpochSecond(2_000), 4_096);
+            metrics(rig)
+                    .await(
+                            "outreach_backup_made_timestamp_seconds 2000.0",
+                            "outreach_backup_bytes 4096.0",
+                            "outreach_backup_failing 0.0");
+            last.noteFailure(Instant.ofEpochSecond(3_000));
+            metrics(rig).await("outreach_backup_made_timestamp_seconds 2000.0", "outreach_backup_failing 1.0");
         }
     }
 }
