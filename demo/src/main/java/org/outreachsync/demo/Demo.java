@@ -80,6 +80,8 @@ public final class Demo {
             System.out.println("  health      " + office.management() + "/health/ready");
             System.out.println("  try         curl -H @" + header + " '" + office.address()
                     + "/v1/indicators/PERSONS_REACHED?period=" + Year.YEAR + "&country=KG&by=sex'");
+            System.out.println("  commands    export OUTREACH_DATA=" + folder);
+            System.out.println("              and then ./outreach admin …, as docs/exports.md shows for exports");
             StopSignals.exitWith(report.isClean() ? 0 : 1);
             stop.await();
         }

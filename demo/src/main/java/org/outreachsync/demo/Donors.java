@@ -40,6 +40,9 @@ final class Donors {
     private static final Map<String, String> SEXES =
             new TreeMap<>(Map.of("FEMALE", "demoCombFe1", "MALE", "demoCombMa1"));
     private static final List<String> OTHER_SEXES = List.of("TRANSGENDER_WOMAN", "TRANSGENDER_MAN", "OTHER", "UNKNOWN");
+    /** Not the code of docs/examples/destination.yaml, which people add beside it. */
+    private static final String MINISTRY = "MINISTRY-DHIS2";
+
     private static final String ELEMENT_BY_SEX = "demoElemPe2";
     private static final String BY_SEX = "PERSONS_REACHED";
 
@@ -55,7 +58,7 @@ final class Donors {
             office.addDestination(donor());
             office.addDestination(ministry(ministry.address()));
             office.saveCredential(
-                    "MINISTRY",
+                    MINISTRY,
                     "dhis2",
                     new JsonObject()
                             .put("kind", "basic")
@@ -63,7 +66,7 @@ final class Donors {
                             .put("password", Ministry.PASSWORD));
             var key = office.donorKey("DONOR");
             var toDonor = office.export("DONOR");
-            var toMinistry = office.export("MINISTRY");
+            var toMinistry = office.export(MINISTRY);
             office.delivered(toDonor);
             var files = office.fetch(key, toDonor, Files.createDirectory(folder.resolve("donor")));
             var manifest = office.manifest(office.delivered(toMinistry));
@@ -94,7 +97,7 @@ final class Donors {
                 .put("by", new JsonArray().add("sex"))
                 .put("cells", cells)
                 .put("left_out", new JsonArray(OTHER_SEXES)));
-        return destination("MINISTRY", "Ministry of Health")
+        return destination(MINISTRY, "Ministry of Health")
                 .put("formats", new JsonArray().add("dhis2_json"))
                 .put(
                         "channel",
