@@ -4,6 +4,5 @@ package org.outreachsync.export.dhis2;
  * What a push asked for. Its answer cannot be judged without it.
  *
  * @param values how many values and deletions were sent
- * @param dryRun whether nothing was to be written
  */
-public record Asked(long values, boolean dryRun) {}
+public record Asked(long values) {}

@@ -61,19 +61,6 @@ public final class Delivery {
         return job == null ? writeWhatDiffers(push, progress, now) : follow(push, progress, job, now);
     }
 
-    /**
-     * Has DHIS2 check figures without writing them.
-     *
-     * @return {@link Verdict.DryRunPassed}, what is wrong, or {@link Verdict.NoDryRun}
-     */
-    public Verdict dryRun(DataValueSet figures) {
-        var writes = figures.cells().stream()
-                .map(cell -> new Changes.Write(cell, Remark.NONE))
-                .toList();
-        var request = Requests.write(figures.group(), writes, Requests.Mode.DRY_RUN, atomic);
-        return Verdicts.of(exchange.send(request), new Asked(writes.size(), true));
-    }
-
     private Step writeWhatDiffers(Push push, Progress progress, Instant now) {
         return reading(push, progress, now, stored -> {
             var changes = Changes.between(push, stored);
@@ -91,14 +78,14 @@ public final class Delivery {
         if (!keys.isEmpty()) {
             sending = sending.sending(0, keys.size());
             var answer = exchange.send(Requests.delete(push.group(), keys));
-            verdict = Verdicts.of(answer, new Asked(keys.size(), false));
+            verdict = Verdicts.of(answer, new Asked(keys.size()));
         }
         if (!changes.writes().isEmpty() && isWritten(verdict)) {
             keys = changes.writes().stream().map(write -> write.cell().key()).toList();
             sending = sending.sending(keys.size(), 0);
             var mode = keys.size() >= limits.queuedFrom() ? Requests.Mode.QUEUED : Requests.Mode.NOW;
             var answer = exchange.send(Requests.write(push.group(), changes.writes(), mode, atomic));
-            verdict = Verdicts.of(answer, new Asked(keys.size(), false));
+            verdict = Verdicts.of(answer, new Asked(keys.size()));
         }
         return after(verdict, push, sending, now, keys);
     }
@@ -122,9 +109,6 @@ public final class Delivery {
             case PartDone unexplained -> confirm(push, progress, now);
             case Verdict.Done done -> confirm(push, progress, now);
             case Verdict.WrittenUnread written -> confirm(push, progress, now);
-            // Nobody asked for a dry run; what stands there tells.
-            case Verdict.DryRunPassed passed -> confirm(push, progress, now);
-            case Verdict.NoDryRun none -> confirm(push, progress, now);
         };
     }
 
@@ -194,7 +178,7 @@ public final class Delivery {
     }
 
     private Step afterJob(Push push, Progress progress, Job job, Instant now) {
-        var asked = new Asked(job.values(), false);
+        var asked = new Asked(job.values());
         var over = progress.withoutJob();
         return switch (JobState.verdict(exchange.send(Requests.summary(job.id())), asked)) {
             case Found<Verdict>(Verdict.Done done)

@@ -26,9 +26,7 @@ final class Requests {
         /** Written at once. */
         NOW(""),
         /** Queued as a job. */
-        QUEUED("&async=true"),
-        /** Checked, and not written. */
-        DRY_RUN("&dryRun=true");
+        QUEUED("&async=true");
 
         private final String parameter;
 

@@ -14,22 +14,13 @@ public sealed interface Verdict {
     record Done(long written) implements Verdict {}
 
     /**
-     * A dry run found no fault. It does not find everything: duplicates under two spellings and deadlocks appear only
-     * in the real run.
-     *
-     * @param checked how many values
-     */
-    record DryRunPassed(long checked) implements Verdict {}
-
-    /**
      * Some values were written, others refused.
      *
-     * @param written how many were written; in a dry run, how many would be
+     * @param written how many were written
      * @param rejected the positions of the refused values in the request, as far as DHIS2 says
      * @param conflicts why
-     * @param dryRun whether it was a dry run, and nothing was written
      */
-    record PartDone(long written, List<Integer> rejected, List<Conflict> conflicts, boolean dryRun) implements Verdict {
+    record PartDone(long written, List<Integer> rejected, List<Conflict> conflicts) implements Verdict {
         public PartDone {
             rejected = List.copyOf(rejected);
             conflicts = List.copyOf(conflicts);
@@ -45,13 +36,6 @@ public sealed interface Verdict {
 
     /** The request was carried out, but DHIS2 could not write an answer in a format that was acceptable. */
     record WrittenUnread() implements Verdict {}
-
-    /**
-     * A dry run was asked for, and the answer does not say that it was one: values may have been written.
-     *
-     * @param written how many, by the account of DHIS2
-     */
-    record NoDryRun(long written) implements Verdict {}
 
     /** Not done. */
     sealed interface Failure extends Verdict {}
@@ -91,7 +75,7 @@ public sealed interface Verdict {
         BAD_PAYLOAD,
         /** SUCCESS, but no value was recognised. */
         NOTHING_RECOGNISED,
-        /** A real run was asked for, and DHIS2 made a dry run. */
+        /** DHIS2 made a dry run, which nobody asked for. */
         ONLY_A_DRY_RUN,
         /** This installation does not send the request: the host is not allowed, or a limit is exceeded. */
         NOT_SENT

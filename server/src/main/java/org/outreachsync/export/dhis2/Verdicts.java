@@ -6,8 +6,6 @@ import org.outreachsync.export.dhis2.ImportSummary.Counts;
 import org.outreachsync.export.dhis2.Verdict.Accepted;
 import org.outreachsync.export.dhis2.Verdict.Cause;
 import org.outreachsync.export.dhis2.Verdict.Done;
-import org.outreachsync.export.dhis2.Verdict.DryRunPassed;
-import org.outreachsync.export.dhis2.Verdict.NoDryRun;
 import org.outreachsync.export.dhis2.Verdict.PartDone;
 import org.outreachsync.export.dhis2.Verdict.Reason;
 import org.outreachsync.export.dhis2.Verdict.Retry;
@@ -67,23 +65,19 @@ public final class Verdicts {
         if (counts == null) {
             return summary.status().equals(ERROR) ? refusal(summary) : new Retry(Cause.UNREADABLE);
         }
-        var echo = summary.dryRun();
-        if (asked.dryRun() && (echo == null || !echo) && counts.written() > 0) {
-            return new NoDryRun(counts.written());
-        }
         return switch (summary.status()) {
             case SUCCESS -> ofSuccess(summary, counts, asked);
-            case WARNING, ERROR -> counts.written() == 0 ? refusal(summary) : part(summary, counts, asked);
+            case WARNING, ERROR -> counts.written() == 0 ? refusal(summary) : part(summary, counts);
             default -> new Retry(Cause.UNREADABLE);
         };
     }
 
     private static Verdict ofSuccess(ImportSummary summary, Counts counts, Asked asked) {
         var echo = summary.dryRun();
-        if (!asked.dryRun() && echo != null && echo) {
+        if (echo != null && echo) {
             return Statuses.refused(Reason.ONLY_A_DRY_RUN, "", Help.SUPPORT);
         } else if (counts.ignored() > 0 && !summary.conflicts().isEmpty()) {
-            return counts.written() == 0 ? refusal(summary) : part(summary, counts, asked);
+            return counts.written() == 0 ? refusal(summary) : part(summary, counts);
         } else if (counts.ignored() > 0) {
             return new Retry(Cause.DATABASE_REFUSED);
         } else if (counts.written() == 0 && asked.values() > 0) {
@@ -91,13 +85,13 @@ public final class Verdicts {
         } else if (counts.written() != asked.values()) {
             return new Retry(Cause.COUNTS_DISAGREE);
         }
-        return asked.dryRun() ? new DryRunPassed(counts.written()) : new Done(counts.written());
+        return new Done(counts.written());
     }
 
-    private static Verdict part(ImportSummary summary, Counts counts, Asked asked) {
+    private static Verdict part(ImportSummary summary, Counts counts) {
         // With ERROR some groups were refused whole, and the positions count inside one of them.
         List<Integer> rejected = summary.status().equals(ERROR) ? List.of() : summary.rejected();
-        return new PartDone(counts.written(), rejected, summary.conflicts(), asked.dryRun());
+        return new PartDone(counts.written(), rejected, summary.conflicts());
     }
 
     private static Verdict refusal(ImportSummary summary) {

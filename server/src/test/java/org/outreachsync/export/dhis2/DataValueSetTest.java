@@ -64,7 +64,7 @@ class DataValueSetTest {
     @Test
     void sendsAlongWhatPeopleNoted() {
         var write = new Changes.Write(Cell.of(KITS, DEFAULT, 1), new Remark("«да»\n", true));
-        assertThat(body(Requests.write(form(), List.of(write), Requests.Mode.DRY_RUN, true)))
+        assertThat(body(Requests.write(form(), List.of(write), Requests.Mode.NOW, true)))
                 .endsWith("\"value\":\"1\",\"comment\":\"«да»\\n\",\"followUp\":true}]}");
     }
 

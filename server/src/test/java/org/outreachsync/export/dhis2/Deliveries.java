@@ -143,10 +143,6 @@ final class Deliveries {
         return delivery.next(push, progress, now);
     }
 
-    Verdict dryRun(DataValueSet figures) {
-        return delivery.dryRun(figures);
-    }
-
     /** What was read back at the end. */
     static Receipt receipt(Step step) {
         return switch (step) {

@@ -277,14 +277,6 @@ class DeliveryTest {
     }
 
     @Test
-    void saysWhatADryRunFindsAndWritesNothing() {
-        assertThat(deliveries.dryRun(figures())).isEqualTo(new Verdict.DryRunPassed(3));
-        far.imports.refusedValue = "80"::equals;
-        assertThat(deliveries.dryRun(figures())).isInstanceOf(Verdict.Refused.class);
-        assertThat(far.imports.stored).isEmpty();
-    }
-
-    @Test
     void spreadsItsWaits() {
         deliveries.troubles.add(lost(Loss.NO_CONNECTION));
         var step = deliveries.step(push(), Progress.START);

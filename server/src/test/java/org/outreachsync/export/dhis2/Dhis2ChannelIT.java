@@ -167,7 +167,7 @@ class Dhis2ChannelIT extends Dhis2ChannelRig {
         var imported = outbound.to(dhis2)
                 .send(Request.post(
                         "/api/dataValueSets", "application/json", DataValueJson.MEDIA_TYPE, bytes.toByteArray()));
-        assertThat(Verdicts.of(imported, new Asked(4, false))).isEqualTo(new Verdict.Done(4));
+        assertThat(Verdicts.of(imported, new Asked(4))).isEqualTo(new Verdict.Done(4));
         assertThat(stored()).containsExactlyInAnyOrder("0", "120", "80");
     }
 }

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.outreachsync.export.dhis2.Verdict.Cause;
 import org.outreachsync.export.dhis2.Verdict.Done;
-import org.outreachsync.export.dhis2.Verdict.NoDryRun;
 import org.outreachsync.export.dhis2.Verdict.PartDone;
 import org.outreachsync.export.dhis2.Verdict.Reason;
 import org.outreachsync.export.dhis2.Verdict.Refused;
@@ -33,8 +32,7 @@ import org.outreachsync.export.exchange.Answer.Reply;
 class OddAnswersTest {
 
     private static final String JSON = "application/json";
-    private static final Asked ONE = new Asked(1, false);
-    private static final Asked TRYING = new Asked(1, true);
+    private static final Asked ONE = new Asked(1);
 
     private static Reply reply(int status, @Nullable String type, String body) {
         return new Reply(status, type, null, body.getBytes(StandardCharsets.UTF_8));
@@ -112,7 +110,7 @@ class OddAnswersTest {
 
     @Test
     void fewerThanWereSentAreNotAll() {
-        assertThat(Verdicts.of(reply(200, JSON, success().encode()), new Asked(2, false)))
+        assertThat(Verdicts.of(reply(200, JSON, success().encode()), new Asked(2)))
                 .isEqualTo(new Retry(Cause.COUNTS_DISAGREE));
     }
 
@@ -123,14 +121,6 @@ class OddAnswersTest {
         assertThat(of(answer))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.ONLY_A_DRY_RUN));
-    }
-
-    @Test
-    void aDryRunThatWroteIsNoDryRun() {
-        var answer = success();
-        assertThat(Verdicts.of(reply(200, JSON, answer.encode()), TRYING)).isEqualTo(new NoDryRun(1));
-        summary(answer).remove("importOptions");
-        assertThat(Verdicts.of(reply(200, JSON, answer.encode()), TRYING)).isEqualTo(new NoDryRun(1));
     }
 
     @Test
@@ -170,7 +160,7 @@ class OddAnswersTest {
     @Test
     void aWarningWas409InEarlierVersions() {
         var answer = FarImport.like("09b-value-abc-beside-good");
-        assertThat(Verdicts.of(reply(409, JSON, answer.encode()), new Asked(2, false)))
+        assertThat(Verdicts.of(reply(409, JSON, answer.encode()), new Asked(2)))
                 .isInstanceOfSatisfying(
                         PartDone.class, part -> assertThat(part.written()).isEqualTo(1));
     }

@@ -29,8 +29,7 @@ class RecordedAnswersIT {
                 dhis2.ways.add(RecordedDhis2.answer(reply));
                 var arrived = exchange.send(Request.get("/api/anything", "application/json"));
                 assertThat(arrived).isEqualTo(reply);
-                assertThat(Verdicts.of(arrived, new Asked(1, false)))
-                        .isEqualTo(Verdicts.of(reply, new Asked(1, false)));
+                assertThat(Verdicts.of(arrived, new Asked(1))).isEqualTo(Verdicts.of(reply, new Asked(1)));
             }
             assertThat(dhis2.far.requests)
                     .as("every redirect and retry would come here")

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.outreachsync.export.dhis2.Verdict.Accepted;
 import org.outreachsync.export.dhis2.Verdict.Cause;
 import org.outreachsync.export.dhis2.Verdict.Done;
-import org.outreachsync.export.dhis2.Verdict.DryRunPassed;
 import org.outreachsync.export.dhis2.Verdict.PartDone;
 import org.outreachsync.export.dhis2.Verdict.Reason;
 import org.outreachsync.export.dhis2.Verdict.Refused;
@@ -84,8 +83,7 @@ class RecordedPushesTest {
                     assertThat(verdict).isEqualTo(new Done(sent));
                 };
             case "DONE (nothing was sent)" -> verdict -> assertThat(verdict).isEqualTo(new Done(0));
-            case "DRY RUN passed: nothing written" ->
-                verdict -> assertThat(verdict).isEqualTo(new DryRunPassed(sent));
+            case "DRY RUN passed: nothing written" -> verdict -> isRefused(verdict, Reason.ONLY_A_DRY_RUN);
             case "PART" -> verdict -> isPart(verdict, means);
             case "ACCEPTED: poll the job" -> verdict -> assertThat(verdict).isInstanceOf(Accepted.class);
             case "NOT DONE though SUCCESS: the database refused the group; RETRY once, then PERSON" ->
@@ -129,7 +127,6 @@ class RecordedPushesTest {
                 assertThat(means).isEqualTo("PART: some groups written, others refused");
                 assertThat(part.rejected()).isEmpty();
             }
-            assertThat(part.dryRun()).isEqualTo(dry.matches());
             assertThat(part.conflicts()).isNotEmpty();
         });
     }

@@ -216,7 +216,7 @@ class RecordedReadsTest {
     }
 
     private static Reading<Verdict> summary(String name) {
-        return JobState.verdict(Recording.named(name).answer(), new Asked(2, false));
+        return JobState.verdict(Recording.named(name).answer(), new Asked(2));
     }
 
     private static Consumer<Reading<Verdict>> isRefused(String code) {
@@ -265,12 +265,12 @@ class RecordedReadsTest {
     /** What a push would take these answers for, if it ever met them. */
     @Test
     void takesAnswersToOtherRequestsForNoDelivery() {
-        assertThat(Verdicts.of(Recording.named("21j-token-create").answer(), new Asked(1, false)))
+        assertThat(Verdicts.of(Recording.named("21j-token-create").answer(), new Asked(1)))
                 .isEqualTo(new Retry(Cause.UNREADABLE));
-        assertThat(Verdicts.of(Recording.named("21o-token-method-not-allowed").answer(), new Asked(1, false)))
+        assertThat(Verdicts.of(Recording.named("21o-token-method-not-allowed").answer(), new Asked(1)))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.BAD_CREDENTIALS));
-        assertThat(Verdicts.of(Recording.named("16j-completion-separate").answer(), new Asked(1, false)))
+        assertThat(Verdicts.of(Recording.named("16j-completion-separate").answer(), new Asked(1)))
                 .isEqualTo(new Done(1));
     }
 }

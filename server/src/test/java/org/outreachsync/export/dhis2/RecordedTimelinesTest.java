@@ -106,7 +106,7 @@ class RecordedTimelinesTest {
     }
 
     private static String verdict(Answer answer, int sent) {
-        return switch (Verdicts.of(answer, new Asked(sent, false))) {
+        return switch (Verdicts.of(answer, new Asked(sent))) {
             case Verdict.Retry(var cause) -> cause.name();
             case Verdict.Refused refused -> refused.reason().name();
             case Verdict verdict -> verdict.getClass().getSimpleName();

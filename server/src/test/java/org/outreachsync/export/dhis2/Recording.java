@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,10 +94,7 @@ record Recording(String name, JsonObject json) {
     /** What the request asked for, by its query and its body. */
     Asked asked() {
         var body = json.getJsonObject("request").getValue("body");
-        var query = URI.create(path().replace("[", "").replace("]", "")).getQuery();
-        boolean inQuery = query != null && List.of(query.split("&")).contains("dryRun=true");
-        boolean inBody = body instanceof JsonObject object && Boolean.TRUE.equals(object.getValue("dryRun"));
-        return new Asked(sent(body), inQuery || inBody);
+        return new Asked(sent(body));
     }
 
     /** How many values and deletions were sent. Who sent something without form still meant to send something. */

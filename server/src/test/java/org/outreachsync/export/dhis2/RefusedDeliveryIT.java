@@ -10,7 +10,6 @@ import static org.outreachsync.export.dhis2.Deliveries.receipt;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,21 +94,21 @@ class RefusedDeliveryIT extends FarServerRig {
         isStopped(deliveries.run(push()), Kind.REFUSED, "E8033");
         var without = "{\"dataSet\":\"dsMonthly01\",\"period\":\"202604\",\"orgUnit\":\"ouNorthSit1\",\"dataValues\":["
                 + "{\"dataElement\":\"deNaloxone1\",\"value\":\"1\"}]}";
-        assertThat(pushed(without, Map.of())).as("as recorded").isEqualTo(new Verdict.Done(1));
+        assertThat(pushed(without)).as("as recorded").isEqualTo(new Verdict.Done(1));
     }
 
     @Test
     void readsTheFaultsOfPayloadsThatItNeverSends() {
         var number = "{\"dataSet\":\"dsMonthly01\",\"period\":\"202604\",\"orgUnit\":\"ouNorthSit1\",\"dataValues\":["
                 + "{\"dataElement\":\"deNaloxone1\",\"value\":1}]}";
-        assertThat(reason(pushed(number, Map.of()))).isEqualTo(Reason.BAD_PAYLOAD);
-        assertThat(reason(pushed(number.substring(0, 60), Map.of()))).isEqualTo(Reason.BAD_REQUEST);
+        assertThat(reason(pushed(number))).isEqualTo(Reason.BAD_PAYLOAD);
+        assertThat(reason(pushed(number.substring(0, 60)))).isEqualTo(Reason.BAD_REQUEST);
         var month13 = number.replace("202604", "202613").replace(":1}", ":\"1\"}");
-        assertThat(pushed(month13, Map.of())).isEqualTo(new Verdict.Retry(Cause.DECODING_FAILED));
+        assertThat(pushed(month13)).isEqualTo(new Verdict.Retry(Cause.DECODING_FAILED));
         var twice = "{\"dataSet\":\"dsMonthly01\",\"period\":\"202604\",\"orgUnit\":\"ouNorthSit1\",\"dataValues\":["
                 + "{\"dataElement\":\"deNaloxone1\",\"value\":\"1\"},{\"dataElement\":\"deNaloxone1\","
                 + "\"categoryOptionCombo\":\"dfltCombo01\",\"value\":\"2\"}]}";
-        assertThat(Verdicts.of(sent(twice), new Asked(2, false))).isEqualTo(new Verdict.Retry(Cause.DATABASE_REFUSED));
+        assertThat(Verdicts.of(sent(twice), new Asked(2))).isEqualTo(new Verdict.Retry(Cause.DATABASE_REFUSED));
         assertThat(far.imports.stored).isEmpty();
     }
 
@@ -117,8 +116,8 @@ class RefusedDeliveryIT extends FarServerRig {
         return ((Verdict.Refused) verdict).reason();
     }
 
-    private Verdict pushed(String body, Map<String, String> query) {
-        return Verdicts.of(sent(body), new Asked(1, query.containsKey("dryRun")));
+    private Verdict pushed(String body) {
+        return Verdicts.of(sent(body), new Asked(1));
     }
 
     private Answer sent(String body) {

@@ -15,7 +15,7 @@ import org.outreachsync.export.exchange.Answer.Reply;
 class UnreadableAnswersTest {
 
     private static final String JSON = "application/json";
-    private static final Asked ONE = new Asked(1, false);
+    private static final Asked ONE = new Asked(1);
 
     private static Reply reply(String type, String body) {
         return new Reply(200, type, null, body.getBytes(StandardCharsets.UTF_8));
