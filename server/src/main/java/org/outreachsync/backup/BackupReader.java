@@ -1,5 +1,6 @@
 package org.outreachsync.backup;
 
+import com.exceptionfactory.jagged.RecipientStanzaReader;
 import com.exceptionfactory.jagged.UnsupportedRecipientStanzaException;
 import com.exceptionfactory.jagged.framework.stream.StandardDecryptingChannelFactory;
 import java.io.BufferedInputStream;
@@ -11,6 +12,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -46,22 +48,26 @@ public final class BackupReader {
     public BackupContents read(BiConsumer<Table, Document> visitor) {
         var identities = AgeKeys.identities(identity);
         try (var sealed = FileChannel.open(file)) {
-            ReadableByteChannel opened;
-            try {
-                opened = new StandardDecryptingChannelFactory().newDecryptingChannel(sealed, identities);
-            } catch (UnsupportedRecipientStanzaException other) {
-                throw new BackupException(
-                        file + " was not encrypted for this identity; use the one of its recipient", null);
-            } catch (GeneralSecurityException | IOException | RuntimeException damaged) {
-                throw new BackupException(file + " is not a backup, or its beginning is damaged", damaged);
-            }
-            return read(new DataInputStream(new BufferedInputStream(Channels.newInputStream(opened), BUFFER)), visitor);
+            var opened = Channels.newInputStream(open(sealed, identities));
+            return read(new DataInputStream(new BufferedInputStream(opened, BUFFER)), visitor);
         } catch (BackupException | StoreException known) {
             throw known;
         } catch (IOException | RuntimeException broken) {
             throw isOfTheDisk(broken)
                     ? new BackupException("the backup cannot be read", broken)
                     : new BackupException(file + " is damaged or cut off; use an earlier backup", null);
+        }
+    }
+
+    /** What is encrypted. Damage behind the header is found while it is read. */
+    ReadableByteChannel open(ReadableByteChannel sealed, List<RecipientStanzaReader> identities) {
+        try {
+            return new StandardDecryptingChannelFactory().newDecryptingChannel(sealed, identities);
+        } catch (UnsupportedRecipientStanzaException other) {
+            throw new BackupException(
+                    file + " was not encrypted for this identity; use the one of its recipient", null);
+        } catch (GeneralSecurityException | IOException | RuntimeException damaged) {
+            throw new BackupException(file + " is not a backup, or its beginning is damaged", damaged);
         }
     }
 
