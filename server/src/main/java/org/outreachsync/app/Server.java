@@ -25,11 +25,9 @@ import org.outreachsync.health.ProgrammeWatch;
 import org.outreachsync.health.SilentSites;
 import org.outreachsync.health.StoreCalls;
 import org.outreachsync.identity.Site;
-import org.outreachsync.log.EventLog;
+import org.outreachsync.log.LogGeneration;
 import org.outreachsync.model.codes.CodeLists;
-import org.outreachsync.projection.AheadOfLog;
 import org.outreachsync.projection.CellRefresh;
-import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.store.WriteWatch;
 import org.outreachsync.sync.CatchUp;
 import org.outreachsync.targets.Targets;
@@ -151,7 +149,7 @@ public final class Server implements AutoCloseable {
      * Starts a server and waits until it listens. The caller keeps the store and closes it after the server.
      *
      * @throws StartException if a port cannot be opened
-     * @throws org.outreachsync.store.StoreException if the records of a site are ahead of its log
+     * @throws org.outreachsync.store.StoreException if the parts of the store do not belong together
      * @throws org.outreachsync.edge.TlsFilesException if the certificate or its key cannot be used
      */
     public static Server start(ServerConfig config, Backend around) {
@@ -166,8 +164,8 @@ public final class Server implements AutoCloseable {
         List<Site> sites;
         try {
             sites = server.identities.sites().list();
-            new AheadOfLog(new EventLog(around.store(), around.keys().sealer()), new RecordWatermarks(around.store()))
-                    .check(sites.stream().map(Site::code).toList());
+            LogGeneration.check(around.store());
+            server.useCases.aheadOfLog().check(sites.stream().map(Site::code).toList());
             server.port = opened("OUTREACH_HTTP", config.http(), server.edge.listen());
             server.managementPort = opened("OUTREACH_MANAGEMENT", config.management(), server.management.listen());
         } catch (RuntimeException failed) {

@@ -16,6 +16,7 @@ import org.outreachsync.indicator.programme.SiteTablets;
 import org.outreachsync.indicator.quality.QualityService;
 import org.outreachsync.intake.SiteDays;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.projection.AheadOfLog;
 import org.outreachsync.projection.CellRefresh;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.ReviewStore;
@@ -35,6 +36,7 @@ import org.outreachsync.wire.WireContract;
  * @param targets targets and size estimates
  * @param exporting what donors get
  * @param backlogs what is not in the figures yet, and what waits for a person
+ * @param aheadOfLog notices a store whose parts do not belong together
  */
 public record UseCases(
         SyncService sync,
@@ -45,7 +47,8 @@ public record UseCases(
         QuarantineStore quarantine,
         Targets targets,
         Exporting exporting,
-        Backlogs backlogs) {
+        Backlogs backlogs,
+        AheadOfLog aheadOfLog) {
 
     /** How many sites are counted at a time. */
     private static final int CELL_RUNS_MAX = 2;
@@ -90,7 +93,8 @@ public record UseCases(
                         indicators,
                         engine.reviews(),
                         engine.quarantine(),
-                        around.clock()));
+                        around.clock()),
+                cells.aheadOfLog());
     }
 
     private static IndicatorService.Context context(

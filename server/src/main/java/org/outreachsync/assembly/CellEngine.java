@@ -15,6 +15,7 @@ import org.outreachsync.indicator.question.Places;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.projection.AheadOfLog;
 import org.outreachsync.projection.CellProjector;
 import org.outreachsync.recount.Rebuild;
 import org.outreachsync.recount.Recount;
@@ -94,6 +95,12 @@ public final class CellEngine {
     /** Answers about the quality of the data. */
     public QualityService quality(Cube cube, Places places) {
         return new QualityService(cube, places, engine.records(), contract, engine.reviews(), engine.quarantine());
+    }
+
+    /** Compares the log with what is derived from it. */
+    public AheadOfLog aheadOfLog() {
+        return new AheadOfLog(
+                engine.log(), engine.records(), engine.recordWatermarks(), store, watermarks, catalogue.fingerprint());
     }
 
     /** Rebuilds everything that is derived from the logs. */

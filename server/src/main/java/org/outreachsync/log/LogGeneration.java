@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 
 /**
@@ -13,8 +15,12 @@ import org.outreachsync.store.Tables;
  */
 public final class LogGeneration {
 
-    /** The id of its document. */
+    /** The id of its document, and of the one that says to which generation the watermarks belong. */
     public static final String ID = "log-generation";
+
+    /** What is wrong with a store whose parts do not belong together, and what to do. */
+    public static final String OTHER_MOMENTS =
+            "the store was put back from copies of different moments. Restore a backup of one moment, or rebuild everything from the logs: ./outreach admin replay, then ./outreach admin restored";
 
     private static final byte[] NOTHING = {};
 
@@ -30,20 +36,41 @@ public final class LogGeneration {
     public long get() {
         long read = known;
         if (read < 0) {
-            var found = store.get(Tables.HOUSEKEEPING, List.of(ID));
-            read = found.isEmpty() ? 0 : found.getFirst().version();
+            read = in(store, Tables.HOUSEKEEPING);
             known = read;
         }
         return read;
     }
 
+    private static long in(DocumentStore store, Table table) {
+        var found = store.get(table, List.of(ID));
+        return found.isEmpty() ? 0 : found.getFirst().version();
+    }
+
     /**
-     * Begins a new generation. It is drawn at random, because the same backup may be restored twice.
+     * Checks that the watermarks belong to the logs of this store.
+     *
+     * @throws StoreException if they are of another generation, with what to do
+     */
+    public static void check(DocumentStore store) {
+        if (in(store, Tables.WATERMARKS) != in(store, Tables.HOUSEKEEPING)) {
+            throw new StoreException(
+                    "the watermarks belong to another generation of the logs than this store has: " + OTHER_MOMENTS,
+                    null);
+        }
+    }
+
+    /**
+     * Begins a new generation, to which the watermarks of the store belong, too. It is drawn at random, because the
+     * same backup may be restored twice.
      *
      * @param store no server may be using it
      */
     public static void begin(DocumentStore store, RandomGenerator random) {
-        store.remove(Tables.HOUSEKEEPING, List.of(ID));
-        store.insert(Tables.HOUSEKEEPING, new Document(ID, random.nextLong(1, Long.MAX_VALUE), Map.of(), NOTHING));
+        long drawn = random.nextLong(1, Long.MAX_VALUE);
+        for (var table : List.of(Tables.WATERMARKS, Tables.HOUSEKEEPING)) {
+            store.remove(table, List.of(ID));
+            store.insert(table, new Document(ID, drawn, Map.of(), NOTHING));
+        }
     }
 }

@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,7 @@ import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.keys.KeyCheck;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.log.LogGeneration;
+import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Tables;
@@ -180,7 +183,7 @@ class RestoredServerIT {
 
         assertThatThrownBy(() -> serve(lost))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("the records of OSH-1 are at 2, but its log ends at 1")
+                .hasMessageContaining("the records of OSH-1 are at 2, but the log ends at 1")
                 .hasMessageContaining("./outreach admin replay");
 
         var codes = CodeListReader.published();
@@ -195,5 +198,58 @@ class RestoredServerIT {
 
         assertThat(worker.held()).isEqualTo(5);
         assertThat(lost.count(Tables.RECORDS, "records_changed", List.of(SITE))).isEqualTo(5);
+    }
+
+    @Test
+    void figuresAndRecordsThatWereNotPutBackWithTheRestAreNotServed() throws Exception {
+        server.identities().sites().add(SITE, "Osh");
+        server.close();
+        Map<String, Object> fields = Map.of("scope", SITE, "changed", 7L, "day", 1L, "event", "e");
+        lost.insert(Tables.RECORDS, new Document("later", 7, fields, new byte[0]));
+        refused("the records of OSH-1 are at 7, but the log ends at 0");
+        lost.remove(Tables.RECORDS, List.of("later"));
+
+        var codes = CodeListReader.published();
+        var catalogue = CatalogueReader.read(WireContract.contract(), codes, null);
+        var cells = new Engine(lost, keys, codes, InstantSource.system()).cells(catalogue);
+        cells.store().saveMonth(SITE, YearMonth.of(2026, 3), 5, new TreeMap<>());
+        refused("the figures of OSH-1 are at 5, but the log ends at 0");
+
+        cells.rebuild().forget();
+        cells.watermarks().announce(catalogue.fingerprint(), SITE, 3);
+        refused("the figures of OSH-1 are at 3, but the log ends at 0");
+
+        cells.rebuild().forget();
+        server = serve(lost);
+    }
+
+    /** As after a collection was put back alone. */
+    @Test
+    void watermarksOfAnotherGenerationAreNotServedAndBothCommandsAreTheWayOut() throws Exception {
+        server.identities().sites().add(SITE, "Osh");
+        var worker = new Worker(1);
+        worker.contacts(3);
+        assertThat(worker.sync().isComplete()).isTrue();
+        server.close();
+        LogGeneration.begin(lost, new SecureRandom());
+        var stamp = lost.get(Tables.WATERMARKS, List.of(LogGeneration.ID)).getFirst();
+        LogGeneration.begin(lost, new SecureRandom());
+        lost.remove(Tables.WATERMARKS, List.of(LogGeneration.ID));
+        refused("the watermarks belong to another generation");
+        lost.insert(Tables.WATERMARKS, stamp);
+        refused("the watermarks belong to another generation");
+
+        LogGeneration.begin(lost, new SecureRandom());
+        server = serve(lost);
+        worker.contacts(1);
+        assertThat(worker.sync().isComplete()).isTrue();
+        assertThat(worker.held()).isEqualTo(4);
+    }
+
+    private void refused(String why) {
+        assertThatThrownBy(() -> serve(lost))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(why)
+                .hasMessageContaining("./outreach admin replay");
     }
 }

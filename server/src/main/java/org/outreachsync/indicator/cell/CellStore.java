@@ -125,6 +125,12 @@ public final class CellStore {
                 .toList();
     }
 
+    /** The highest seq up to which a month of a site counts; 0 for none. */
+    public long newest(String site) {
+        var last = store.range(Tables.MONTHS, Range.last(BY_CHANGE, List.of(family(site))));
+        return last.isEmpty() ? 0 : last.getFirst().version();
+    }
+
     /** All days of a site with a cell, for a recount. */
     public Map<Long, Cell> allDays(String site) {
         var cells = new TreeMap<Long, Cell>();
