@@ -15,8 +15,8 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,11 +31,13 @@ class AgeVectorsTest {
     @TempDir
     private Path folder;
 
-    static Stream<Path> vectors() throws IOException, URISyntaxException {
+    static List<Path> vectors() throws IOException, URISyntaxException {
         var resources = Path.of(AgeVectorsTest.class.getResource("/age-vectors").toURI());
-        return Files.list(resources)
-                .filter(file -> !file.toString().endsWith(".md"))
-                .sorted();
+        try (var files = Files.list(resources)) {
+            return files.filter(file -> !file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @ParameterizedTest
