@@ -11,7 +11,7 @@ FORMATS_HEAP ?= 256m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-servers kill-move restore-drill rolling-restart kill-exports siege kill-primary mutants naive attacks image image-test service-check service-test k8s-check cluster-test
+.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-exports bench-usual-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-servers kill-move restore-drill rolling-restart kill-exports siege kill-primary mutants naive attacks image image-test service-check service-test k8s-check cluster-test
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -79,6 +79,10 @@ bench-freshness: ## Measure the time from the ack of an upload until a figure sh
 bench-exports: ## Measure a large export over ten million generated records; ARGS="--records … --folder …"
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.indicator.ExportBench $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+bench-usual-exports: ## Measure how much is left out of the reports of a programme of usual size; ARGS="--sites … --records …"
+	./outreach build load-tests
+	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.indicator.UsualExportBench $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 bench-formats: ## Measure the files of an export of 100,000 lines in a small heap; FORMATS_HEAP=256m ARGS="--sites …"
 	./outreach build load-tests

@@ -59,7 +59,7 @@ public record ExportLimits(
                 /* approvalMax= */ Duration.ofDays(90),
                 /* waitMax= */ Duration.ofDays(1),
                 /* countedWithin= */ Duration.ofSeconds(10),
-                /* relatedMax= */ 20_000);
+                /* relatedMax= */ 250_000);
     }
 
     /**

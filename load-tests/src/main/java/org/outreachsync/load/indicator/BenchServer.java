@@ -13,7 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.assembly.CellEngine;
 import org.outreachsync.assembly.Engine;
+import org.outreachsync.config.ExportLimits;
 import org.outreachsync.config.Limits;
+import org.outreachsync.export.safety.SafetyTable;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.identity.SiteDirectory;
 import org.outreachsync.identity.Sites;
@@ -113,6 +115,18 @@ final class BenchServer implements AutoCloseable {
 
     Places places() {
         return around.places();
+    }
+
+    /** The programme of these sites, as exports are made safe in it. */
+    SafetyTable.Programme programme(Collection<String> siteCodes) {
+        var sexes = codes.get("sex");
+        return new SafetyTable.Programme(
+                places(),
+                siteCodes,
+                id -> Objects.requireNonNull(sexes.byId(id)).code(),
+                catalogue::ageScheme,
+                catalogue.inclusions(),
+                ExportLimits.standard().relatedMax());
     }
 
     long figure(Collection<String> allowed, String code, String period) {

@@ -16,13 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.outreachsync.config.ExportLimits;
 import org.outreachsync.disclosure.Policy;
-import org.outreachsync.disclosure.Told;
 import org.outreachsync.export.build.GroupNames;
 import org.outreachsync.export.build.SafeTables;
 import org.outreachsync.export.build.SafeTables.Outcome;
@@ -33,7 +30,6 @@ import org.outreachsync.export.dataset.DataSet;
 import org.outreachsync.export.format.Format;
 import org.outreachsync.export.format.Formats;
 import org.outreachsync.export.ledger.Snapshots;
-import org.outreachsync.export.safety.SafetyTable;
 import org.outreachsync.export.safety.Sensitivities;
 import org.outreachsync.export.safety.Sensitivities.Raised;
 import org.outreachsync.export.table.ExportTable;
@@ -134,7 +130,7 @@ public final class ExportBench {
         for (var policy : List.of(new Policy.Round(5), new Policy.Suppress())) {
             var spent = total.clone();
             var safe = timed("safe by " + policy, spent, () -> safe(tables, policy));
-            if (safe instanceof Outcome.Safe(var told, var counts)) {
+            if (safe instanceof Outcome.Safe(var told, var counts, var leftOut)) {
                 var made = table(set, tables.getFirst(), told.getFirst());
                 timed(
                         "kept: what was told of each count",
@@ -146,10 +142,9 @@ public final class ExportBench {
                     var file = timed(format.code(), spent, () -> write(table, format, folder));
                     out.printf("    %s%n", sha256(file));
                 }
-                long leftOut = counts.stream()
-                        .filter(count -> count.told() instanceof Told.LeftOut)
-                        .count();
-                out.printf("%d counts, %d left out%n", counts.size(), leftOut);
+                out.printf(
+                        "%d counts; left out %d small ones, %d others, %d of which nothing safe can be told%n",
+                        counts.size(), leftOut.small(), leftOut.others(), leftOut.silent());
             } else {
                 out.println("not safe: " + safe);
             }
@@ -187,17 +182,9 @@ public final class ExportBench {
     }
 
     private Outcome safe(List<CountedTable> tables, Policy policy) {
-        var sexes = server.codes.get("sex");
-        var programme = new SafetyTable.Programme(
-                server.places(),
-                shape.siteCodes(),
-                id -> Objects.requireNonNull(sexes.byId(id)).code(),
-                server.catalogue::ageScheme,
-                server.catalogue.inclusions(),
-                ExportLimits.standard().relatedMax());
         return new SafeTables(
                         Sensitivities.published(server.catalogue.measures().keySet()), policy, Raised.NOTHING, SECRET)
-                .of(tables, List.of(), programme, List.of(), Set.of());
+                .of(tables, List.of(), server.programme(shape.siteCodes()), List.of(), Set.of());
     }
 
     private ExportTable table(DataSet set, CountedTable counted, List<Line> lines) {

@@ -37,6 +37,7 @@ final class Fill {
     /** Large enough that one sync of the disk covers many cells. */
     private static final int THREADS = 32;
 
+    private static final int SITES_OF_A_REGION = 3;
     private static final int LEARNED_AT_ONCE = 1_000;
 
     private final Shape shape;
@@ -85,6 +86,8 @@ final class Fill {
 
     private void places() {
         int year = shape.first().getYear();
+        // A region has several sites, so that it says something else than they do.
+        int regions = Math.clamp(shape.sites() / SITES_OF_A_REGION, 1, REGIONS.size());
         for (int site = 0; site < shape.sites(); site++) {
             var code = shape.site(site);
             server.sites.add(
@@ -93,7 +96,7 @@ final class Fill {
                     Placement.of(
                             "2015-01-01",
                             COUNTRY,
-                            REGIONS.get(site % REGIONS.size()),
+                            REGIONS.get(site % regions),
                             1 + site % 12,
                             PROVIDERS[site % PROVIDERS.length]));
             estimate("site:" + code, shape.personsAtSite() * 2L, year);

@@ -159,14 +159,16 @@ public final class Preparation {
         return switch (safe) {
             case SafeTables.Outcome.Unsafe(var cells) -> new Prepared.Unsafe(cells);
             case SafeTables.Outcome.TooLarge(var cells, var cellsMax) -> new Prepared.TooLarge(cells, cellsMax);
-            case SafeTables.Outcome.Safe(var lines, var counts) -> {
-                var labels = names.of(lines);
+            case SafeTables.Outcome.Safe made -> {
+                var labels = names.of(made.lines());
                 var exports = new ArrayList<Export>();
                 for (int at = 0; at < tables.size(); at++) {
                     var head = head(destination, due.get(at), tables.get(at), now);
-                    exports.add(new Export(new ExportTable(head, labels, inOrder(lines.get(at))), tables.get(at)));
+                    var table =
+                            new ExportTable(head, labels, inOrder(made.lines().get(at)));
+                    exports.add(new Export(table, tables.get(at)));
                 }
-                yield new Prepared.Ready(exports, counts);
+                yield new Prepared.Ready(exports, made.counts());
             }
         };
     }

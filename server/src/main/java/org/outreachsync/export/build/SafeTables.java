@@ -17,6 +17,7 @@ import org.outreachsync.export.count.CountedTable;
 import org.outreachsync.export.safety.CellKey;
 import org.outreachsync.export.safety.Earlier;
 import org.outreachsync.export.safety.Family;
+import org.outreachsync.export.safety.LeftOut;
 import org.outreachsync.export.safety.SafetyTable;
 import org.outreachsync.export.safety.Sensitivities;
 import org.outreachsync.export.safety.Sensitivities.Raised;
@@ -52,8 +53,9 @@ public final class SafeTables {
          *
          * @param lines what recipients get, for each table, in the order of its lines
          * @param counts every count that they are told something of, to be known to later exports
+         * @param leftOut how many counts are left out, and why
          */
-        record Safe(List<List<Line>> lines, List<Count> counts) implements Outcome {}
+        record Safe(List<List<Line>> lines, List<Count> counts, LeftOut leftOut) implements Outcome {}
 
         /**
          * Nothing can be told, because recipients know too much already.
@@ -136,8 +138,7 @@ public final class SafeTables {
      */
     private Optional<Release> refusal(Family family) {
         var refusal = tell(family);
-        if (refusal.isPresent()) {
-            family.repeat();
+        if (refusal.isPresent() && family.repeat()) {
             refusal = tell(family);
         }
         if (refusal.isPresent()) {
@@ -168,7 +169,7 @@ public final class SafeTables {
             }
             lines.add(own);
         }
-        return new Outcome.Safe(lines, new Counts(told));
+        return new Outcome.Safe(lines, new Counts(told), told.leftOut());
     }
 
     private static Line line(CountedLine line, ToldCounts told, int table, int at) {

@@ -36,11 +36,17 @@ public final class Family {
         return Table.of(Arrays.asList(made), Arrays.asList(known), families.relations(cells), new Numbered());
     }
 
-    /** Recipients are to get what was told before, and nothing new, wherever something was. */
-    public void repeat() {
+    /**
+     * Recipients are to get what was told before, and nothing new, wherever something was.
+     *
+     * @return whether something was
+     */
+    public boolean repeat() {
+        boolean isRepeated = false;
         for (int cell : cells) {
-            families.told().repeatIfTold(cell);
+            isRepeated |= !families.kin().isRest(cell) && families.told().repeatIfTold(cell);
         }
+        return isRepeated;
     }
 
     /** Nothing is said of what recipients were to get. */

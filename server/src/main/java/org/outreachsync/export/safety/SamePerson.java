@@ -26,6 +26,9 @@ final class SamePerson {
     /** The most areas in which somebody is guessed. */
     private static final int AREAS_MAX = 4;
 
+    /** The most persons that are guessed in one area. */
+    private static final int PERSONS_MAX = 4;
+
     private static final int AGE = List.of(Dimension.values()).indexOf(Dimension.AGE);
 
     private final Kin kin;
@@ -126,8 +129,7 @@ final class SamePerson {
         var where = areasOf(one, isPossible);
         for (boolean isLikeSomebody : new boolean[] {false, true}) {
             for (int area : where) {
-                var person = person(one, there(cells.subject(one), area));
-                if (person != null) {
+                for (var person : persons(one, there(cells.subject(one), area))) {
                     var companions = companions(one, area, person, isBeside ? cell : Numbering.NONE, isLikeSomebody);
                     if (!isBesideKnown) {
                         companions.set(cell);
@@ -166,8 +168,8 @@ final class SamePerson {
                 .toList();
     }
 
-    /** The groups of somebody whom all breakdowns count; null if nobody is found. */
-    private @Nullable String @Nullable [] person(int one, int[] there) {
+    /** The groups of people whom all breakdowns count. */
+    private List<@Nullable String[]> persons(int one, int[] there) {
         var scheme = groups.ageScheme(cells.group(one));
         var breakdowns = new LinkedHashMap<Integer, List<Integer>>();
         for (int other : there) {
@@ -182,22 +184,23 @@ final class SamePerson {
                 .sorted(Comparator.comparingInt(breakdown -> -Integer.bitCount(breakdown.getKey())))
                 .map(Map.Entry::getValue)
                 .toList();
-        return person(codes[cells.group(one)], finest);
+        var found = new ArrayList<@Nullable String[]>();
+        addPersons(codes[cells.group(one)], finest, found);
+        return found;
     }
 
-    private @Nullable String @Nullable [] person(@Nullable String[] person, List<List<Integer>> breakdowns) {
+    private void addPersons(@Nullable String[] person, List<List<Integer>> breakdowns, List<@Nullable String[]> found) {
         if (breakdowns.isEmpty()) {
-            return person;
+            if (found.stream().noneMatch(other -> Arrays.equals(other, person))) {
+                found.add(person);
+            }
+            return;
         }
         for (int one : breakdowns.getFirst()) {
-            if (cells.value(one) > 0 && agree(codes[cells.group(one)], person, true)) {
-                var found = person(both(codes[cells.group(one)], person), breakdowns.subList(1, breakdowns.size()));
-                if (found != null) {
-                    return found;
-                }
+            if (cells.value(one) > 0 && agree(codes[cells.group(one)], person, true) && found.size() < PERSONS_MAX) {
+                addPersons(both(codes[cells.group(one)], person), breakdowns.subList(1, breakdowns.size()), found);
             }
         }
-        return null;
     }
 
     private static @Nullable String[] both(@Nullable String[] some, @Nullable String[] others) {

@@ -26,6 +26,7 @@ public final class ToldCounts {
     private final Map<Told, Told> shared = new ConcurrentHashMap<>();
 
     private @Nullable Told[] told = {};
+    private final Set<Integer> silent = ConcurrentHashMap.newKeySet();
     private int size;
     private int counted;
     private final Map<Integer, Earlier> last = new HashMap<>();
@@ -94,11 +95,13 @@ public final class ToldCounts {
         countOf.put(then, count);
     }
 
-    /** What was told last is repeated instead of a cell that is to be told, if something was. */
-    void repeatIfTold(int cell) {
-        if (last.containsKey(countOf.getOrDefault(cell, cell))) {
+    /** What was told last is repeated instead of a cell that is to be told, if something was. Tells whether it is. */
+    boolean repeatIfTold(int cell) {
+        boolean isRepeated = cells.isTold(cell) && last.containsKey(countOf.getOrDefault(cell, cell));
+        if (isRepeated) {
             cells.hide(cell);
         }
+        return isRepeated;
     }
 
     /** Nothing is said of a cell that is to be told. */
@@ -106,6 +109,7 @@ public final class ToldCounts {
         if (cells.isTold(cell)) {
             cells.hide(cell);
             told[cell] = Earlier.NOTHING;
+            silent.add(cell);
         }
     }
 
@@ -157,6 +161,22 @@ public final class ToldCounts {
     /** Whether recipients are told no figure at all. */
     public boolean isSilent() {
         return IntStream.range(0, size).allMatch(count -> told(count) instanceof Told.LeftOut);
+    }
+
+    /** How many counts are left out, by the reason. */
+    public LeftOut leftOut() {
+        int small = 0;
+        int others = 0;
+        int unsaid = 0;
+        for (int count = 0; count < size; count++) {
+            if (told(count) instanceof Told.LeftOut) {
+                boolean isSilent = silent.contains(count);
+                unsaid += isSilent ? 1 : 0;
+                small += !isSilent && cells.isSmall(count) ? 1 : 0;
+                others += !isSilent && !cells.isSmall(count) ? 1 : 0;
+            }
+        }
+        return new LeftOut(size, small, others, unsaid);
     }
 
     /** What recipients are told of the numerator of a line; null if it has none. */

@@ -166,8 +166,8 @@ final class LateRecords {
                             exports.programme(),
                             earlier,
                             Set.of(Integer.toString(step.state())));
-            if (outcome instanceof Outcome.Safe(var lines, var counts)) {
-                reports.add(new Report(step, lines.getFirst(), List.copyOf(counts)));
+            if (outcome instanceof Outcome.Safe safe) {
+                reports.add(new Report(step, safe.lines().getFirst(), List.copyOf(safe.counts())));
             }
         }
         return reports;

@@ -1,0 +1,34 @@
+package org.outreachsync.load.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small run of the benchmark: by rounding, nearly every count of the usual reports is told. */
+class UsualExportBenchIT {
+
+    private static final Shape SHAPE = new Shape(3_000, 300, 3, 1, 20_261_129);
+
+    @Test
+    void tellsNearlyEverythingByRounding(@TempDir Path folder) throws Exception {
+        var printed = new ByteArrayOutputStream();
+        try (var out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+            UsualExportBench.run(SHAPE, folder, out);
+        }
+        var lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
+        int rounded = lines.indexOf("Round[base=5], each report by itself");
+        int suppressed = lines.indexOf("Suppress[], each report by itself");
+        assertThat(lines.subList(rounded, suppressed))
+                .filteredOn(line -> line.contains(" counts; "))
+                .hasSize(24)
+                .allSatisfy(line -> assertThat(line).contains("   0 silent", ":   0."));
+        assertThat(lines.subList(suppressed, lines.size()))
+                .filteredOn(line -> line.contains(" counts; "))
+                .hasSize(24);
+    }
+}
