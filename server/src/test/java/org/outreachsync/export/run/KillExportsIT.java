@@ -156,13 +156,25 @@ class KillExportsIT {
             assertThat(first).as("every month of %s, each once", code).isEqualTo(months);
             assertThat(first.getLast()).isEqualTo(lastMonth);
             for (var month : months.subList(0, Math.max(0, months.size() - 6))) {
-                assertThat(entries.stream()
-                                .filter(entry -> entry.id().destination().equals(code))
-                                .filter(entry -> entry.id().period().equals(Period.of(month))))
-                        .as("%s of %s is reported and restated", month, code)
-                        .hasSize(2);
+                var revisions = entries.stream()
+                        .filter(entry -> entry.id().destination().equals(code))
+                        .filter(entry -> entry.id().period().equals(Period.of(month)))
+                        .toList();
+                assertThat(revisions)
+                        .as(
+                                "%s of %s is reported, and restated unless the first report has what came late",
+                                month, code)
+                        .hasSize(revisions.stream().anyMatch(KillExportsIT::hasWhatCameLate) ? 1 : 2);
             }
         }
+    }
+
+    /** Servers that are killed all the time, under a clock that runs fast, may make a first report that late. */
+    private static boolean hasWhatCameLate(Entry entry) {
+        return entry.id().revision() == 1
+                && KilledServer.hasCome(
+                        entry.id().period(),
+                        Objects.requireNonNull(entry.content()).counted());
     }
 
     private static Map<String, String> hashes(Entry entry) {

@@ -28,6 +28,7 @@ import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.destination.Recipients;
 import org.outreachsync.export.destination.Rendition;
 import org.outreachsync.export.outbox.Notices;
+import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.naive.CountingRig;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.store.DocumentStore;
@@ -140,13 +141,16 @@ final class KilledServer {
         var figures = new Figures();
         for (var one : due) {
             var period = one.period();
-            boolean isLate =
-                    Duration.between(period.to().atStartOfDay(ZoneId.of("UTC")).toInstant(), now)
-                                    .toDays()
-                            > 62;
-            figures.byPeriod.put(period.text(), 20L + period.to().getMonthValue() * 10L + (isLate ? 100 : 0));
+            int late = hasCome(period, now) ? 100 : 0;
+            figures.byPeriod.put(period.text(), 20L + period.to().getMonthValue() * 10L + late);
         }
         return figures.of(destination, due, known, now);
+    }
+
+    /** Whether the records of a period that come late have come by then: 62 days after its end. */
+    static boolean hasCome(Period period, Instant now) {
+        var end = period.to().atStartOfDay(ZoneId.of("UTC")).toInstant();
+        return Duration.between(end, now).toDays() > 62;
     }
 
     private static Channel channel(Place place, Destination destination) {
