@@ -21,7 +21,7 @@ import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 
-class FullDiskOfBackupsTest {
+class FullDiskOfBackupsIT {
 
     @TempDir
     private Path folder;
