@@ -67,13 +67,15 @@ public final class UsualExportBench {
         var folder = given == null
                 ? Files.createTempDirectory("usual-export-bench")
                 : Files.createDirectories(Path.of(given));
-        run(shape, folder, System.out);
+        run(shape, folder, true, System.out);
         if (given == null) {
             Options.delete(folder);
         }
     }
 
-    static void run(Shape shape, Path folder, PrintStream out) throws IOException, InterruptedException {
+    /** Measures each report by itself and, if asked to, each beside those before it. */
+    static void run(Shape shape, Path folder, boolean isTogether, PrintStream out)
+            throws IOException, InterruptedException {
         out.printf("%s, in %s%n", shape, folder);
         try (var server = new BenchServer(folder, null)) {
             Fill.into(folder, shape, server, out);
@@ -84,7 +86,9 @@ public final class UsualExportBench {
             var reports = bench.reports();
             for (var policy : List.of(new Policy.Round(5), new Policy.Suppress())) {
                 bench.alone(reports, policy);
-                bench.together(reports, policy);
+                if (isTogether) {
+                    bench.together(reports, policy);
+                }
             }
         }
     }
