@@ -99,8 +99,7 @@ public final class CellEngine {
 
     /** Compares the log with what is derived from it. */
     public AheadOfLog aheadOfLog() {
-        return new AheadOfLog(
-                engine.log(), engine.records(), engine.recordWatermarks(), store, watermarks, catalogue.fingerprint());
+        return new AheadOfLog(engine.log(), engine.records(), store, watermarks, catalogue.fingerprint());
     }
 
     /** Rebuilds everything that is derived from the logs. */

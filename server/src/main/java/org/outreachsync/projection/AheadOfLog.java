@@ -1,13 +1,11 @@
 package org.outreachsync.projection;
 
 import java.util.Collection;
-import java.util.List;
 import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogGeneration;
 import org.outreachsync.record.RecordStore;
-import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.store.StoreException;
 
 /**
@@ -18,9 +16,8 @@ public final class AheadOfLog {
 
     private final EventLog log;
     private final RecordStore records;
-    private final RecordWatermarks recordMarks;
     private final CellStore cells;
-    private final CellWatermarks cellMarks;
+    private final CellWatermarks marks;
     private final String fingerprint;
 
     /**
@@ -28,18 +25,11 @@ public final class AheadOfLog {
      *
      * @param fingerprint of the catalogue by which the cells are counted
      */
-    public AheadOfLog(
-            EventLog log,
-            RecordStore records,
-            RecordWatermarks recordMarks,
-            CellStore cells,
-            CellWatermarks cellMarks,
-            String fingerprint) {
+    public AheadOfLog(EventLog log, RecordStore records, CellStore cells, CellWatermarks marks, String fingerprint) {
         this.log = log;
         this.records = records;
-        this.recordMarks = recordMarks;
         this.cells = cells;
-        this.cellMarks = cellMarks;
+        this.marks = marks;
         this.fingerprint = fingerprint;
     }
 
@@ -49,19 +39,14 @@ public final class AheadOfLog {
      * @throws StoreException if something of one is ahead, with what to do
      */
     public void check(Collection<String> sites) {
-        for (var site : sites) {
+        marks.of(fingerprint, sites).marks().forEach((site, marked) -> {
+            long applied = Math.max(marked.records(), records.newest(site));
+            long counted = Math.max(marked.reach(), cells.newest(site));
             // The log last: it only grows.
-            long applied = Math.max(recordMarks.of(site), records.newest(site));
-            long counted = Math.max(reach(site), cells.newest(site));
             long tail = log.tail(site);
             check("the records of " + site, applied, tail);
             check("the figures of " + site, counted, tail);
-        }
-    }
-
-    private long reach(String site) {
-        var marks = cellMarks.of(fingerprint, List.of(site)).marks().get(site);
-        return marks == null ? 0 : marks.reach();
+        });
     }
 
     private static void check(String what, long at, long tail) {

@@ -10,9 +10,6 @@ import ch.qos.logback.core.read.ListAppender;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +25,7 @@ import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.edge.Problems;
 import org.outreachsync.rig.ServerRig;
+import org.outreachsync.rig.SilentPort;
 import org.outreachsync.rig.SocketTablet;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
@@ -203,10 +201,8 @@ class TracingIT {
 
     @Test
     void aCollectorThatIsNotThereDelaysNobody() throws Exception {
-        // Bound, so that nobody else takes the port, and never listening.
-        try (var held = new Socket()) {
-            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            var nobody = "http://127.0.0.1:" + held.getLocalPort();
+        try (var silent = new SilentPort()) {
+            var nobody = "http://127.0.0.1:" + silent.number();
             try (var rig = new ServerRig(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", nobody))) {
                 new SocketTablet(rig).exchange(CLIENT, 3);
             }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +23,7 @@ import org.outreachsync.export.exchange.Answer.Loss;
 import org.outreachsync.export.exchange.Answer.Lost;
 import org.outreachsync.export.exchange.Answer.Reply;
 import org.outreachsync.export.exchange.Request;
+import org.outreachsync.rig.SilentPort;
 
 /** Requests to servers that mean ill, and to places that a destination must not lead to. */
 class OutboundClientIT {
@@ -213,10 +212,8 @@ class OutboundClientIT {
         Resolver unknown = host -> {
             throw new UnknownHostException(host);
         };
-        // Bound, so that nobody else takes the port, and never listening.
-        try (var held = new Socket()) {
-            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            int port = held.getLocalPort();
+        try (var silent = new SilentPort()) {
+            int port = silent.number();
             assertThat(send(ownNetwork(), LIMITS, leading("127.0.0.1"), at(port), GET))
                     .isEqualTo(new Lost(Loss.NO_CONNECTION));
             assertThat(send(ownNetwork(), LIMITS, unknown, at(port), GET)).isEqualTo(new Lost(Loss.NO_ADDRESS));
