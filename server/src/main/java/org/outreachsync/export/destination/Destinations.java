@@ -115,16 +115,6 @@ public final class Destinations implements Recipients {
     }
 
     /**
-     * Adds a destination, or saves the newest version with changes.
-     *
-     * @throws RefusedException as {@link #add} and {@link #replace}
-     */
-    public Destination put(String document, String by) {
-        var newest = read.current(read(document).code());
-        return newest == null ? add(document, by) : replace(newest.code(), newest.no(), document, by);
-    }
-
-    /**
      * Reads and checks a document without saving it.
      *
      * @throws RefusedException DOCUMENT if it is wrong, TOO_LARGE if it is too long

@@ -110,7 +110,7 @@ class DestinationsTest {
     void tellsCodesThatBeginAlikeApart() {
         for (var code : List.of("A", "A-B", "A1", "AA", "A_", "B")) {
             destinations.add(called(code), "Aida");
-            destinations.put(called(code) + "# again", "Aida");
+            destinations.replace(code, 1, called(code) + "# again", "Aida");
         }
         assertThat(destinations.all().usable())
                 .extracting(Destination::code)
@@ -169,7 +169,7 @@ class DestinationsTest {
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.code()).isEqualTo(Code.TOO_LARGE));
-        destinations.put(called("D7") + "# again", "Aida");
+        destinations.replace("D7", 1, called("D7") + "# again", "Aida");
     }
 
     @Test
