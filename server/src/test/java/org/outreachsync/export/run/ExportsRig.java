@@ -71,6 +71,7 @@ final class ExportsRig {
     final Sealer sealer;
     final Set<String> unusable = new ConcurrentSkipListSet<>();
     final Set<String> removed = new ConcurrentSkipListSet<>();
+    final Set<String> unreadable = new ConcurrentSkipListSet<>();
     volatile @Nullable RefusedException missing;
     boolean haveSynced = true;
     private volatile Instant now = Instant.parse("2026-10-20T00:00:00Z");
@@ -192,6 +193,9 @@ final class ExportsRig {
 
         @Override
         public Optional<Rendition> rendition(String code, int version) {
+            if (unreadable.contains(code)) {
+                throw new RefusedException(Code.DOCUMENT, "an indicator is gone");
+            }
             return Optional.ofNullable(destinations.get(code))
                     .map(versions -> versions.get(version - 1))
                     .map(Destination::rendition);

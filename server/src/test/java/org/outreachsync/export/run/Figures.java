@@ -25,6 +25,7 @@ import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.export.table.Line;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.naive.CountingRig;
+import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.targets.Area;
 
 /** Counts by a table that a test fills; everything of a data set is one figure of one site. */
@@ -42,6 +43,10 @@ final class Figures implements Counting {
     @Nullable
     Prepared refusal;
 
+    /** Why nothing can be counted; null if it can. */
+    @Nullable
+    RefusedException uncountable;
+
     Runnable meanwhile = () -> {};
 
     private long value(Period period) {
@@ -52,6 +57,10 @@ final class Figures implements Counting {
     public synchronized Prepared of(Destination destination, List<Due> due, Known what, Instant now) {
         asked.incrementAndGet();
         known.add(what.counts());
+        var gone = uncountable;
+        if (gone != null) {
+            throw gone;
+        }
         var refused = refusal;
         if (refused != null) {
             return refused;
