@@ -82,6 +82,7 @@ final class ExportTerms {
                 new Build(
                         Build.hash(Sensitivities.publishedText()),
                         catalogue.fingerprint(),
+                        Build.writtenFormats(),
                         version(),
                         Runtime.version().toString()),
                 config.data().resolve(FILES),

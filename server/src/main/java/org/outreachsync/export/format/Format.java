@@ -22,6 +22,11 @@ public interface Format {
     /** The media type (RFC 6838). */
     String mediaType();
 
+    /** The version of what it writes, from 1: raised when equal tables give another content than before. */
+    default int version() {
+        return 1;
+    }
+
     /** What follows the name of the export in the name of the file, without the first dot. Every format has its own. */
     String extension();
 

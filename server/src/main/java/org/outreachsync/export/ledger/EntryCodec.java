@@ -104,6 +104,7 @@ final class EntryCodec {
                         .setMapping(versions.mapping())
                         .setPolicy(versions.policy())
                         .setCatalogue(versions.catalogue())
+                        .putAllFormats(versions.formats())
                         .setServer(versions.server())
                         .setJava(versions.java()))
                 .setTable(stored(content.table()))
@@ -201,6 +202,7 @@ final class EntryCodec {
                         versions.getMapping(),
                         versions.getPolicy(),
                         versions.getCatalogue(),
+                        new TreeMap<>(versions.getFormatsMap()),
                         versions.getServer(),
                         versions.getJava()),
                 snapshot(stored.getTable()),

@@ -14,6 +14,11 @@ public interface MappedFormat {
     /** The media type (RFC 6838). */
     String mediaType();
 
+    /** The version of what it and the format beside it write, from 1: raised when equal input gives other bytes. */
+    default int version() {
+        return 1;
+    }
+
     /** What follows the name of the export in the name of the file, without the first dot. Every format has its own. */
     String extension();
 

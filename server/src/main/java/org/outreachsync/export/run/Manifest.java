@@ -34,7 +34,12 @@ final class Manifest {
     /** The media type of a signature. */
     static final String SIGNATURE_TYPE = "text/plain";
 
-    private static final int FORMAT = 1;
+    /** What versions call it. */
+    static final String CODE = "manifest";
+
+    /** The version of what it writes: raised when equal input gives other bytes. */
+    static final int FORMAT = 1;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private Manifest() {}

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,7 @@ class LedgerOfExportsTest {
         assertThat(content.versions().destination()).isEqualTo(1);
         assertThat(content.versions().document()).hasSize(64);
         assertThat(content.versions().policy()).isEqualTo(Build.hash("rules"));
+        assertThat(content.versions().formats()).containsOnlyKeys("csv", "manifest", "pdf", "xlsx");
         assertThat(content.versions().server()).isEqualTo("1.2.3");
         assertThat(content.signature()).startsWith("-----BEGIN SSH SIGNATURE-----\n");
         assertThat(content.files())
@@ -108,11 +110,19 @@ class LedgerOfExportsTest {
         // The manifest of another publisher is another one, as after a change of the program.
         Objects.requireNonNull(rig.destinations.get("DONOR"))
                 .set(0, ExportsRig.read(ExportsRig.BY_HAND.replace("[csv]", "[xlsx]"), 1));
+        var formats = new TreeMap<>(Build.writtenFormats());
+        int pdf = formats.merge("pdf", 1, Integer::sum) - 1;
+        formats.merge("pudr", 1, Integer::sum);
         var later = rig.server(
-                rig.store, new Build(Build.hash("rules"), Build.hash("catalogue"), "1.2.4", "26"), rig.channel);
+                rig.store,
+                new Build(Build.hash("rules"), Build.hash("catalogue"), formats, "1.2.4", "26"),
+                rig.channel);
         assertThatThrownBy(() -> later.rebuild(ID))
                 .isInstanceOf(FilesDifferException.class)
-                .hasMessageContaining("server was 1.2.3, is 1.2.4. Java was 25, is 26.");
+                .hasMessageContaining(
+                        "format pdf was %d, is %d. server was 1.2.3, is 1.2.4. Java was 25, is 26.",
+                        pdf, pdf + 1)
+                .hasMessageNotContaining("pudr");
     }
 
     @Test

@@ -1,0 +1,43 @@
+package org.outreachsync.export.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.outreachsync.export.table.Line;
+import org.outreachsync.identity.Secrets;
+
+/** A ledger names the version of each format, so that it can say why files of an earlier program cannot be written again. */
+class MappedFormatVersionsTest {
+
+    /** If this fails, a writer changed. Raise the version of the format, and write the new content down. */
+    @ParameterizedTest
+    @CsvSource({
+        "dhis2_json, 1, 00",
+        "dhis2_csv, 1, 00",
+        "adx, 1, 00",
+    })
+    void aFormatThatWritesOtherwiseHasAnotherVersion(String code, int version, String content) throws IOException {
+        var table = Mappings.table(Mappings.usual(Mappings.OSH).toArray(Line[]::new));
+        var mapped = (Mapped.Complete) Mapper.map(Mappings.mapping(), table);
+        var written = new ByteArrayOutputStream();
+        var format = Optional.of(MappedFormats.of(code));
+        while (format.isPresent()) {
+            format.get().write(mapped, table, written);
+            format = format.get().beside();
+        }
+        assertThat(MappedFormats.of(code).version() + " "
+                        + HexFormat.of().formatHex(Secrets.sha256(written.toByteArray())))
+                .isEqualTo(version + " " + content);
+    }
+
+    @Test
+    void everyFormatIsAmongThese() {
+        assertThat(MappedFormats.CODES).containsExactlyInAnyOrder("dhis2_json", "dhis2_csv", "adx");
+    }
+}
