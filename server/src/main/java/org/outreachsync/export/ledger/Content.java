@@ -48,8 +48,8 @@ public record Content(
      * @param mapping the version of the mapping, which is a part of the document; 0 for none
      * @param policy SHA-256 of the rules of disclosure; the policy of the destination is a part of the document
      * @param catalogue SHA-256 of the catalogue of indicators
-     * @param formats the versions of the destination's formats and of the manifest, by code; empty if the export was made
-     *     before they had versions
+     * @param formats the versions of the destination's formats and of the manifest, by code; empty if the export was
+     *     made before they had versions
      * @param server the version of this program
      * @param java the version of the Java runtime, whose zlib packs workbooks and pages
      */

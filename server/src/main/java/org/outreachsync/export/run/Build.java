@@ -21,8 +21,7 @@ import org.outreachsync.identity.Secrets;
  * @param server the version of this program
  * @param java the version of the Java runtime
  */
-public record Build(
-        String policy, String catalogue, SortedMap<String, Integer> formats, String server, String java) {
+public record Build(String policy, String catalogue, SortedMap<String, Integer> formats, String server, String java) {
 
     /** The versions of all formats and of the manifest in this program, by code. */
     public static SortedMap<String, Integer> writtenFormats() {
@@ -65,8 +64,8 @@ public record Build(
         differ("rules of disclosure", then.policy(), policy, differences);
         differ("catalogue", then.catalogue(), catalogue, differences);
         then.formats()
-                .forEach((code, version) -> differ(
-                        "format " + code, version.toString(), String.valueOf(formats.get(code)), differences));
+                .forEach((code, version) ->
+                        differ("format " + code, version.toString(), String.valueOf(formats.get(code)), differences));
         differ("server", then.server(), server, differences);
         differ("Java", then.java(), java, differences);
         return differences.toString();

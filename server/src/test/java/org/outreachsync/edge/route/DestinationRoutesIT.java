@@ -127,6 +127,7 @@ class DestinationRoutesIT extends DestinationRig {
                 "channel: pull | schedule: {cron: often, zone: UTC} | 6 | schedule.cron | five fields",
                 "channel: pull | mapping: {version: 1} | 6 | mapping | \"default_combo\" is missing",
                 "channel: pull | mapping: {version: 1, default_combo: dfltCombo01, data_sets: {OTHER: {data_set: dsOther0001}}, org_units: {}, figures: [{data_set: OTHER, indicator: CONTACTS, data_element: deContacts1}]} | 6 | mapping | the destination has no data set OTHER",
+                "channel: pull | mapping: {version: 1, default_combo: dfltCombo01, data_sets: {MONTHLY: {data_set: dsMonthly01}}, org_units: {}, figures: [{data_set: MONTHLY, indicator: CONTACTS, data_element: deContacts1}, {data_set: MONTHLY, indicator: PERSONS_REACHED, by: [sex], cells: {FEMALE: deContacts1.dfltCombo01}}]} | 6 | mapping.figures[1] | two figures go to the cell deContacts1.dfltCombo01",
                 "formats: [csv, xlsx] | formats: [csv, adx] | 5 | formats[1] | needs a \"mapping\"",
                 "policy: {kind: suppress} | policy: {kind: exact} | 4 | policy | \"decision\"",
                 "areas: [country, site] | areas: [country, site | 12 | '' | not YAML",

@@ -78,13 +78,14 @@ class DocumentedMembersTest {
     @MethodSource("places")
     void standInTheDocumentation(String from, String to) throws IOException {
         assertThat(DOCUMENT).contains(from);
-        var documentation = Files.readString(DOCS.resolve("exports.md")) + Files.readString(DOCS.resolve("export-dhis2.md"));
-        var refused = catchThrowableOfType(
-                YamlException.class, () -> reader.read("d.yaml", DOCUMENT.replace(from, to)));
+        var documentation =
+                Files.readString(DOCS.resolve("exports.md")) + Files.readString(DOCS.resolve("export-dhis2.md"));
+        var refused =
+                catchThrowableOfType(YamlException.class, () -> reader.read("d.yaml", DOCUMENT.replace(from, to)));
         assertThat(refused).isNotNull();
         var allowed = ALLOWED.matcher(String.valueOf(refused.getMessage()));
         assertThat(allowed.find()).as(String.valueOf(refused.getMessage())).isTrue();
-        assertThat(List.of(allowed.group(1).split(", "))).allSatisfy(member -> assertThat(documentation)
-                .containsPattern("[`{ ,]" + member + "(`|:)"));
+        assertThat(List.of(allowed.group(1).split(", ")))
+                .allSatisfy(member -> assertThat(documentation).containsPattern("[`{ ,]" + member + "(`|:)"));
     }
 }

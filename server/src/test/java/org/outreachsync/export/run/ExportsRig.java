@@ -60,7 +60,8 @@ final class ExportsRig {
                 indicators: [{code: CONTACTS}]
             """;
     static final String BY_HAND = MONTHLY.replaceAll("schedule: .*\n", "");
-    static final Build BUILD = new Build(Build.hash("rules"), Build.hash("catalogue"), Build.writtenFormats(), "1.2.3", "25");
+    static final Build BUILD =
+            new Build(Build.hash("rules"), Build.hash("catalogue"), Build.writtenFormats(), "1.2.3", "25");
 
     final Figures figures = new Figures();
     final FakeChannel channel = new FakeChannel();

@@ -120,8 +120,7 @@ class LedgerOfExportsTest {
         assertThatThrownBy(() -> later.rebuild(ID))
                 .isInstanceOf(FilesDifferException.class)
                 .hasMessageContaining(
-                        "format pdf was %d, is %d. server was 1.2.3, is 1.2.4. Java was 25, is 26.",
-                        pdf, pdf + 1)
+                        "format pdf was %d, is %d. server was 1.2.3, is 1.2.4. Java was 25, is 26.", pdf, pdf + 1)
                 .hasMessageNotContaining("pudr");
     }
 
