@@ -132,9 +132,10 @@ final class DestinationCommands {
 
     private static String kinds(ChannelChoice channel) {
         return switch (channel) {
-            case ChannelChoice.Sftp _ -> "password, or ssh_key";
-            case ChannelChoice.Dhis2 _ -> "basic, or token";
-            case ChannelChoice.Put(var url, var _) -> url.isEmpty() ? "addresses" : "basic, or token";
+            case ChannelChoice.Sftp _ -> "ssh_key, or --kind password";
+            case ChannelChoice.Dhis2 _ -> "token, or --kind basic --user NAME";
+            case ChannelChoice.Put(var url, var _) ->
+                url.isEmpty() ? "addresses" : "token, or --kind basic --user NAME";
             case ChannelChoice.Pull _, ChannelChoice.Folder _ -> "";
         };
     }

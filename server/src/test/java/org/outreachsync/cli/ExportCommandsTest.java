@@ -155,7 +155,8 @@ class ExportCommandsTest {
         assertThat(rig.adminWith(hosts, "destination", "add", fund.toString()))
                 .as(rig.complained())
                 .isEqualTo(Exit.OK);
-        assertThat(rig.complained()).contains("destination credential FUND upload --kind basic, or token");
+        assertThat(rig.complained())
+                .contains("destination credential FUND upload --kind token, or --kind basic --user NAME");
         var secret = Files.writeString(folder.resolve("token"), "abc\n").toString();
         assertThat(rig.adminWith(
                         hosts, "destination", "credential", "FUND", "other", "--kind", "token", "--file", secret))
