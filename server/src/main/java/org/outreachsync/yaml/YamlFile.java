@@ -1,7 +1,10 @@
 package org.outreachsync.yaml;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -60,6 +63,7 @@ public final class YamlFile {
         private final Parser parser;
         private int depth;
         private int line = 1;
+        private final Set<String> collections = new HashSet<>();
 
         LimitedDepth(String file, Parser parser) {
             this.file = file;
@@ -90,7 +94,13 @@ public final class YamlFile {
         public Event next() {
             var event = parser.next();
             line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(line);
-            if (event instanceof CollectionStartEvent) {
+            if (event instanceof AliasEvent alias
+                    && collections.contains(alias.getAlias().getValue())) {
+                throw new YamlException(
+                        file, line, 0, "", "an alias may not repeat a list or names with values; write them out");
+            }
+            if (event instanceof CollectionStartEvent begun) {
+                begun.getAnchor().ifPresent(anchor -> collections.add(anchor.getValue()));
                 depth++;
             } else if (event instanceof CollectionEndEvent) {
                 depth--;
