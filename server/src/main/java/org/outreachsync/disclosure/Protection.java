@@ -1,5 +1,6 @@
 package org.outreachsync.disclosure;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,9 @@ public final class Protection {
 
     /** The fewest bytes of a secret. */
     public static final int SECRET_MIN = 16;
+
+    /** How often a cell is tried: tables that were found for others may serve it, too, or lead further. */
+    private static final int ROUNDS_MAX = 3;
 
     private static final long STEPS_MAX = 200_000;
     private static final long STEPS_OF_A_CELL_MAX = 200;
@@ -63,15 +67,16 @@ public final class Protection {
         var knowledge = new Knowledge(table, policy, silence);
         var order = new Order(knowledge, secret);
         var complements = new Complements(knowledge, policy, order, STEPS_MAX + STEPS_OF_A_CELL_MAX * count);
-        var unsafe = IntStream.range(0, count)
-                .filter(knowledge::isSensitive)
-                .filter(cell -> !complements.protect(cell))
-                // Only the last attempt names all of them; before it, one is enough to know that another is needed.
-                .limit(silence == Silence.IS_THE_RULE ? count : 1)
-                .mapToObj(cell -> knowledge.cell(cell).name())
-                .toList();
-        if (!unsafe.isEmpty()) {
-            return new Release.Unsafe(unsafe);
+        var unsafe = IntStream.range(0, count).filter(knowledge::isSensitive).toArray();
+        for (int round = 0; round < ROUNDS_MAX && unsafe.length > 0; round++) {
+            unsafe = Arrays.stream(unsafe)
+                    .filter(cell -> !complements.protect(cell))
+                    .toArray();
+        }
+        if (unsafe.length > 0) {
+            return new Release.Unsafe(Arrays.stream(unsafe)
+                    .mapToObj(cell -> knowledge.cell(cell).name())
+                    .toList());
         }
         complements.giveBack();
         var told = knowledge.told();
