@@ -41,9 +41,10 @@ public final class Protection {
     }
 
     /**
-     * Decides what is told of each cell. What is left out for one cell only adds to the doubt about all others, so one
-     * pass is enough; then whatever turns out not to have been needed is told after all. Where zeros tell too much
-     * beside what recipients know, they may be left out as well, and in the end everything is.
+     * Decides what is told of each cell. What is left out for one cell only adds to the doubt about all others, so a
+     * protected cell stays protected, and only the others are tried again. Then whatever turns out not to have been
+     * needed is told after all. Where zeros tell too much beside what recipients know, they may be left out as well,
+     * and in the end everything is.
      *
      * @throws IllegalStateException when the audit finds a mistake of this package; nothing may be published then
      */
