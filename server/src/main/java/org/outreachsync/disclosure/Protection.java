@@ -16,7 +16,7 @@ public final class Protection {
     /** The fewest bytes of a secret. */
     public static final int SECRET_MIN = 16;
 
-    /** How often a cell is tried: tables that were found for others may serve it, too, or lead further. */
+    /** How often cells are tried again. */
     private static final int ROUNDS_MAX = 3;
 
     private static final long STEPS_MAX = 200_000;
@@ -68,11 +68,12 @@ public final class Protection {
         var knowledge = new Knowledge(table, policy, silence);
         var order = new Order(knowledge, secret);
         var complements = new Complements(knowledge, policy, order, STEPS_MAX + STEPS_OF_A_CELL_MAX * count);
-        var unsafe = IntStream.range(0, count).filter(knowledge::isSensitive).toArray();
-        for (int round = 0; round < ROUNDS_MAX && unsafe.length > 0; round++) {
-            unsafe = Arrays.stream(unsafe)
-                    .filter(cell -> !complements.protect(cell))
-                    .toArray();
+        int[] unsafe = unprotected(IntStream.range(0, count).filter(knowledge::isSensitive), complements);
+        int before = count;
+        // Tables that were found for others may serve a cell, too, or lead further.
+        for (int round = 0; round < ROUNDS_MAX && unsafe.length > 0 && unsafe.length < before; round++) {
+            before = unsafe.length;
+            unsafe = unprotected(Arrays.stream(unsafe), complements);
         }
         if (unsafe.length > 0) {
             return new Release.Unsafe(Arrays.stream(unsafe)
@@ -83,5 +84,9 @@ public final class Protection {
         var told = knowledge.told();
         new Audit(table, policy, told).check(complements.doubts().proofs().all());
         return new Release.Safe(table.cells(), told);
+    }
+
+    private static int[] unprotected(IntStream cells, Complements complements) {
+        return cells.filter(cell -> !complements.protect(cell)).toArray();
     }
 }
