@@ -1,9 +1,13 @@
 package org.outreachsync.store.mongo;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStoreContract;
+import org.outreachsync.store.OrderedStore;
+import org.outreachsync.store.PageContract;
+import org.outreachsync.store.Table;
 import org.outreachsync.store.Things;
 
 /**
@@ -11,13 +15,20 @@ import org.outreachsync.store.Things;
  * build picks the tag by it.
  */
 @Tag("mongodb")
-class MongoStoreIT extends DocumentStoreContract {
+class MongoStoreIT extends DocumentStoreContract implements PageContract {
 
     private final FreshDatabase database = FreshDatabase.make();
 
     @Override
-    protected DocumentStore open() {
+    protected OrderedStore open() {
         return new MongoStore(database.uri(), Things.TABLES, MongoLimits.DEFAULT);
+    }
+
+    @Override
+    public List<Document> page(Table table, String after, int limit) {
+        try (var another = open()) {
+            return another.page(table, after, limit);
+        }
     }
 
     /**

@@ -5,18 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStoreContract;
+import org.outreachsync.store.OrderedStore;
+import org.outreachsync.store.PageContract;
 import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Table;
 import org.outreachsync.store.Things;
 
-class MongoWireStandInIT extends DocumentStoreContract {
+class MongoWireStandInIT extends DocumentStoreContract implements PageContract {
 
     private final WireStandIn server = new WireStandIn();
 
     @Override
-    protected DocumentStore open() {
+    protected OrderedStore open() {
         return new MongoStore(server.uri("outreach"), Things.TABLES, MongoLimits.DEFAULT);
+    }
+
+    @Override
+    public List<Document> page(Table table, String after, int limit) {
+        try (var another = open()) {
+            return another.page(table, after, limit);
+        }
     }
 
     /** Fewer, because each look for the last number costs the stand-in a look at all of them. */
