@@ -67,15 +67,14 @@ public final class UsualExportBench {
         var folder = given == null
                 ? Files.createTempDirectory("usual-export-bench")
                 : Files.createDirectories(Path.of(given));
-        run(shape, folder, true, System.out);
+        run(shape, folder, System.out);
         if (given == null) {
             Options.delete(folder);
         }
     }
 
-    /** Measures each report by itself and, if asked to, each beside those before it. */
-    static void run(Shape shape, Path folder, boolean isTogether, PrintStream out)
-            throws IOException, InterruptedException {
+    /** Measures each report by itself, and each beside those before it. */
+    static void run(Shape shape, Path folder, PrintStream out) throws IOException, InterruptedException {
         out.printf("%s, in %s%n", shape, folder);
         try (var server = new BenchServer(folder, null)) {
             Fill.into(folder, shape, server, out);
@@ -86,9 +85,7 @@ public final class UsualExportBench {
             var reports = bench.reports();
             for (var policy : List.of(new Policy.Round(5), new Policy.Suppress())) {
                 bench.alone(reports, policy);
-                if (isTogether) {
-                    bench.together(reports, policy);
-                }
+                bench.together(reports, policy);
             }
         }
     }

@@ -18,7 +18,7 @@ class UsualExportBenchIT {
     void tellsNearlyEverythingByRounding(@TempDir Path folder) throws Exception {
         var printed = new ByteArrayOutputStream();
         try (var out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
-            UsualExportBench.run(SHAPE, folder, true, out);
+            UsualExportBench.run(SHAPE, folder, out);
         }
         var lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
         int suppressed = lines.indexOf("Suppress[], each report by itself");
