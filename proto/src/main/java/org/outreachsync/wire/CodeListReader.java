@@ -46,13 +46,16 @@ public final class CodeListReader {
         this.source = source;
     }
 
-    /**
-     * The code lists of this version.
-     *
-     * @throws CodeListException when they cannot be read
-     */
+    /** The code lists of this version. */
     public static CodeLists published() {
-        return new CodeListReader(file -> CodeListReader.class.getResourceAsStream(FOLDER + file)).read();
+        return Published.LISTS;
+    }
+
+    /** Read once: the lists of a version do not change. */
+    private static final class Published {
+
+        static final CodeLists LISTS =
+                new CodeListReader(file -> CodeListReader.class.getResourceAsStream(FOLDER + file)).read();
     }
 
     /**

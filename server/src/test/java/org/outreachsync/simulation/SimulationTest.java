@@ -9,17 +9,17 @@ class SimulationTest {
 
     @Test
     void holdsItsInvariantsOnTheMemoryStore() {
-        runSeeds(1, Integer.getInteger("simulation.seeds", 250), 30, "memory");
+        runSeeds(1, Integer.getInteger("simulation.seeds", 150), 30, "memory");
     }
 
     @Test
     void holdsItsInvariantsInLongRuns() {
-        runSeeds(10_001, 6, 1_000, "memory");
+        runSeeds(10_001, Integer.getInteger("simulation.long", 3), 1_000, "memory");
     }
 
     @Test
     void holdsItsInvariantsOnTheSqliteStore() {
-        runSeeds(20_001, 12, STEPS, "sqlite");
+        runSeeds(20_001, Integer.getInteger("simulation.sqlite", 5), STEPS, "sqlite");
     }
 
     private static void runSeeds(long first, int count, int steps, String store) {
