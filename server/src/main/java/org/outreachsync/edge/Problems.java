@@ -58,7 +58,8 @@ public final class Problems {
                     VERSION_CONFLICT,
                     PERIOD_OPEN,
                     CREDENTIAL_MISSING,
-                    EXPORT_STATE -> 409;
+                    EXPORT_STATE,
+                    FILES_DIFFER -> 409;
             case CURSOR_EXPIRED -> 410;
             case TOO_LARGE -> 413;
             case LINE_TOO_LONG -> 414;

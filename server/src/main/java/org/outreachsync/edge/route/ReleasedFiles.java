@@ -2,7 +2,6 @@ package org.outreachsync.edge.route;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -36,9 +35,13 @@ final class ReleasedFiles {
         return new RefusedException(Code.NOT_FOUND, "There is no such export.");
     }
 
-    /** The file that a call names, or 304 if the caller already has it. */
+    /**
+     * The file that a call names, or 304 if the caller already has it.
+     *
+     * @throws RefusedException as {@link Exports#file}
+     */
     Answer answer(Entry entry, Call call) {
-        var file = read(entry, call.pathParameter("name"));
+        var file = exports.file(entry.id().toString(), call.pathParameter("name"));
         var tag = "\"" + file.sha256() + "\"";
         var headers = Map.of(
                 "ETag",
@@ -50,14 +53,6 @@ final class ReleasedFiles {
         return Tags.isNamed(tag, call.wish().ifNoneMatch())
                 ? new Answer(304, file.mediaType(), new byte[0], headers)
                 : Answer.file(file.mediaType(), new Bytes(file), headers);
-    }
-
-    private ExportFile read(Entry entry, String name) {
-        try {
-            return exports.file(entry.id().toString(), name);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
     }
 
     private record Bytes(ExportFile file) implements Answer.Source {

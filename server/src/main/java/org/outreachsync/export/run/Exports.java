@@ -179,11 +179,10 @@ public final class Exports {
     /**
      * A file of an export that has files. It is written again if it is not there any more.
      *
-     * @throws RefusedException NOT_FOUND if there is none of this name
-     * @throws IOException if it cannot be written
-     * @throws FilesDifferException if it cannot be written again as it was
+     * @throws RefusedException NOT_FOUND if there is none of this name; FILES_DIFFER if it would not be written as it
+     *     was signed; BUSY if it cannot be written now
      */
-    public ExportFile file(String id, String name) throws IOException {
+    public ExportFile file(String id, String name) {
         var entry = get(id);
         var content = entry.content();
         if (content == null
@@ -191,7 +190,7 @@ public final class Exports {
                 || content.files().stream().noneMatch(file -> file.name().equals(name))) {
             throw new RefusedException(Code.NOT_FOUND, "The export has no such file.");
         }
-        return files.files(entry).stream()
+        return files.asked(entry).stream()
                 .filter(file -> file.name().equals(name))
                 .findAny()
                 .orElseThrow();

@@ -32,6 +32,7 @@ import org.outreachsync.export.signature.Signer;
 import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.failure.Frames;
 import org.outreachsync.keys.Sealer;
+import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,28 @@ final class RenderedFiles implements Parcels {
      */
     List<ExportFile> files(Entry entry) throws IOException {
         return areThere(entry) ? there(entry) : rebuild(entry);
+    }
+
+    /**
+     * The files of an entry for somebody who asks for one.
+     *
+     * @throws RefusedException FILES_DIFFER, or BUSY if they cannot be written now
+     */
+    List<ExportFile> asked(Entry entry) {
+        try {
+            return files(entry);
+        } catch (FilesDifferException differ) {
+            LOG.warn("export {}: somebody asked for files that cannot be written again as they were", entry.id());
+            throw new RefusedException(
+                    Code.FILES_DIFFER,
+                    "The files of this export cannot be written again as they were signed. The programme sees what differs by"
+                            + " `admin export rebuild`.");
+        } catch (IOException unwritable) {
+            LOG.atWarn()
+                    .addKeyValue(Frames.KEY, Frames.of(unwritable))
+                    .log("export {}: files that somebody asked for cannot be written", entry.id());
+            throw new RefusedException(Code.BUSY, "The file cannot be written now. Try again later.");
+        }
     }
 
     /**

@@ -9,15 +9,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.outreachsync.config.Limits;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Tables;
 
 /** {@code /v1/donor/exports} over a socket, as recipients fetch. */
 class DonorRoutesIT {
@@ -28,9 +33,20 @@ class DonorRoutesIT {
     private ExportRig exports;
     private String key;
 
+    @TempDir
+    private Path data;
+
+    private DocumentStore store;
+
     @BeforeEach
-    void start(@TempDir Path data) throws IOException {
-        exports = new ExportRig(data);
+    void start() throws IOException {
+        exports = new ExportRig(
+                data,
+                used -> {
+                    store = used;
+                    return used;
+                },
+                Limits.standard());
         key = exports.key("MINISTRY", 30);
         exports.start("MINISTRY", "202603");
         exports.tick();
@@ -135,6 +151,35 @@ class DonorRoutesIT {
                     .isEqualTo(200);
         }
         assertThat(exports.send("GET", CSV, key).code()).isEqualTo("TOKEN");
+    }
+
+    @Test
+    void saysWhenAFileCannotBeWrittenAgain() throws IOException {
+        var written = exports.send("GET", CSV, key).body();
+        var folder = data.resolve("exports");
+        deleteRecursively(folder);
+        Files.writeString(folder, "no folder");
+        var unwritable = exports.send("GET", CSV, key);
+        assertThat(unwritable.code()).isEqualTo("BUSY");
+        assertThat(unwritable.header("Retry-After")).isNotEmpty();
+
+        Files.delete(folder);
+        assertThat(exports.send("GET", CSV, key).body()).as("written again").isEqualTo(written);
+
+        deleteRecursively(folder);
+        // The next signature is that of a new key.
+        store.remove(Tables.HOUSEKEEPING, List.of("export-signing-key"));
+        var differs = exports.send("GET", CSV, key);
+        assertThat(differs.status()).as(ExportRig.text(differs)).isEqualTo(409);
+        assertThat(differs.code()).isEqualTo("FILES_DIFFER");
+    }
+
+    private static void deleteRecursively(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     @Test
