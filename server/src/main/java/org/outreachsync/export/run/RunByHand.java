@@ -107,12 +107,12 @@ final class RunByHand {
 
     /** The periods of each data set that a person asks for; null for the last ones. */
     List<Again> asked(Destination destination, @Nullable Period period, Instant now) {
-        if (period != null && !period.to().isBefore(LocalDate.ofInstant(now, terms.zone()))) {
-            throw new RefusedException(Code.PERIOD_OPEN, "The period is not over.");
-        }
         var asked = List.copyOf(planner.asked(destination, period, now));
         if (asked.isEmpty()) {
             throw refused("No data set of the destination is reported for such a period.");
+        }
+        if (period != null && !period.to().isBefore(LocalDate.ofInstant(now, terms.zone()))) {
+            throw new RefusedException(Code.PERIOD_OPEN, "The period is not over.");
         }
         return asked;
     }

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class DonorRoutesIT {
     @TempDir
     private Path data;
 
-    private DocumentStore store;
+    private @Nullable DocumentStore store;
 
     @BeforeEach
     void start() throws IOException {
@@ -168,7 +170,7 @@ class DonorRoutesIT {
 
         deleteRecursively(folder);
         // The next signature is that of a new key.
-        store.remove(Tables.HOUSEKEEPING, List.of("export-signing-key"));
+        Objects.requireNonNull(store).remove(Tables.HOUSEKEEPING, List.of("export-signing-key"));
         var differs = exports.send("GET", CSV, key);
         assertThat(differs.status()).as(ExportRig.text(differs)).isEqualTo(409);
         assertThat(differs.code()).isEqualTo("FILES_DIFFER");

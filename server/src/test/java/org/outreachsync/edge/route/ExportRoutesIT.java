@@ -84,7 +84,7 @@ class ExportRoutesIT {
         for (var path : List.of("/v1/destinations/MINISTRY/dry-run?period=")) {
             assertThat(exports.send("POST", path + "202604", exports.admin).code())
                     .isEqualTo("PERIOD_OPEN");
-            for (var wrong : List.of("2026-03", "202613", "201401", "2026Q1", "20260301")) {
+            for (var wrong : List.of("2026-03", "202613", "201401", "2026Q1", "2026", "20260301")) {
                 assertThat(exports.send("POST", path + wrong, exports.admin)
                                 .json()
                                 .getMap())
