@@ -5,13 +5,15 @@ TAG ?=
 TEST ?=
 MODULE ?=
 STEPS ?=
+# The oldest commit whose servers may run beside those of this one.
+OLD ?= 150c0ef9
 ARGS ?=
 HEAP ?= 192m
 FORMATS_HEAP ?= 256m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-exports bench-usual-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-servers kill-move restore-drill rolling-restart kill-exports siege kill-primary mutants naive attacks image image-test service-check service-test k8s-check cluster-test
+.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-exports bench-usual-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-servers kill-move restore-drill rolling-restart side-by-side kill-exports siege kill-primary mutants naive attacks image image-test service-check service-test k8s-check cluster-test
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -114,6 +116,11 @@ rolling-restart: ## Restart two servers over MONGODB_URI in turn, behind a balan
 	@[ -n "$$MONGODB_URI" ] || { echo 'Set MONGODB_URI to a replica set with an empty database.' >&2; exit 2; }
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.RollingRestart $(ARGS)
+
+side-by-side: ## Upgrade two servers over MONGODB_URI from an older commit to this one, under load; OLD=… ARGS="syncs tablets seed"
+	@[ -n "$$MONGODB_URI" ] || { echo 'Set MONGODB_URI to a replica set with an empty database.' >&2; exit 2; }
+	./outreach build load-tests
+	older=$$(.ci/older-build $(OLD)) && ./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.SideBySide "$$older" $(ARGS)
 
 restore-drill: ## Lose the server under tablets, restore its backup, and compare; ARGS="tablets syncs seed"
 	./outreach build load-tests

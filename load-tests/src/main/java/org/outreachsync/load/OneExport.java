@@ -39,8 +39,12 @@ final class OneExport {
         if (!isMadeAtAll) {
             throw new IllegalStateException("every server refused to make the export");
         }
-        return admins.getLast()
-                .get("/v1/exports?destination=" + DESTINATION)
+        return count(admins.getLast());
+    }
+
+    /** How many exports a server knows. */
+    static int count(AdminClient admin) throws IOException, InterruptedException {
+        return admin.get("/v1/exports?destination=" + DESTINATION)
                 .getJsonArray("items")
                 .size();
     }

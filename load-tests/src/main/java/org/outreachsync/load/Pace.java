@@ -19,6 +19,11 @@ final class Pace {
      */
     record Span(long complete, long failed, long longestMillis) {}
 
+    /** Goes on after a rest, which counts as no wait. */
+    synchronized void resume() {
+        lastNanos = System.nanoTime();
+    }
+
     synchronized void note(boolean isComplete) {
         if (!isComplete) {
             failed++;

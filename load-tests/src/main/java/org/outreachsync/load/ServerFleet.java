@@ -22,15 +22,21 @@ final class ServerFleet implements AutoCloseable {
      * @param mongoUri an empty database
      */
     static ServerFleet start(Path folder, int size, String mongoUri) throws IOException {
-        return start(folder, size, KillLoop.environment(folder, mongoUri));
+        return start(folder, size, mongoUri, Build.THIS);
     }
 
-    private static ServerFleet start(Path folder, int size, Map<String, String> environment) throws IOException {
+    /** Like {@link #start(Path, int, String)}, with another build of the server. */
+    static ServerFleet start(Path folder, int size, String mongoUri, Build build) throws IOException {
+        return start(folder, size, KillLoop.environment(folder, mongoUri), build);
+    }
+
+    private static ServerFleet start(Path folder, int size, Map<String, String> environment, Build build)
+            throws IOException {
         var fleet = new ServerFleet();
         try {
             for (int no = 1; no <= size; no++) {
                 var own = Files.createDirectory(folder.resolve("server-" + no));
-                fleet.servers.add(ServerProcess.start(own, environment));
+                fleet.servers.add(ServerProcess.start(own, environment, build));
             }
             return fleet;
         } catch (IOException | RuntimeException failed) {

@@ -21,22 +21,25 @@ import java.util.stream.IntStream;
 final class ServerProcess {
 
     private static final Pattern SETUP_CODE = Pattern.compile("One-time set-up code, until \\S+: (\\S+)");
+    private static final String ERROR = "\"level\":\"ERROR\"";
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final int PORT_MIN = 15_000;
     private static final int PORT_MAX = 32_000;
 
     private final Path folder;
     private Map<String, String> environment;
+    private Build build;
     private final int port;
     private final int managementPort;
     private final HttpClient http = HttpClient.newHttpClient();
     private int starts;
     private Process process;
 
-    private ServerProcess(Path folder, Map<String, String> environment, int port, int managementPort)
+    private ServerProcess(Path folder, Map<String, String> environment, Build build, int port, int managementPort)
             throws IOException {
         this.folder = folder;
         this.environment = environment;
+        this.build = build;
         this.port = port;
         this.managementPort = managementPort;
         this.process = launch();
@@ -44,7 +47,12 @@ final class ServerProcess {
 
     /** Starts a server over an empty folder and waits until it is ready. */
     static ServerProcess start(Path folder, Map<String, String> environment) throws IOException {
-        var server = new ServerProcess(folder, environment, freePort(), freePort());
+        return start(folder, environment, Build.THIS);
+    }
+
+    /** Like {@link #start(Path, Map)}, with another build of the server. */
+    static ServerProcess start(Path folder, Map<String, String> environment, Build build) throws IOException {
+        var server = new ServerProcess(folder, environment, build, freePort(), freePort());
         server.awaitReady();
         return server;
     }
@@ -80,11 +88,22 @@ final class ServerProcess {
         restart();
     }
 
+    /** Starts another build with the same settings, on the same ports, and waits until it is ready. */
+    void restart(Build other) throws IOException {
+        build = other;
+        restart();
+    }
+
     /** Runs an admin command beside the server, with its settings; both outputs go into a file. */
     Process admin(Path output, String... arguments) throws IOException {
+        return admin(build, output, arguments);
+    }
+
+    /** Like {@link #admin(Path, String...)}, with another build of the command. */
+    Process admin(Build build, Path output, String... arguments) throws IOException {
         var words = new ArrayList<>(List.of("admin"));
         words.addAll(List.of(arguments));
-        return launch(words, output);
+        return launch(build, words, output);
     }
 
     /** The code that the first start printed. */
@@ -96,19 +115,31 @@ final class ServerProcess {
         return matcher.group(1);
     }
 
-    private Process launch() throws IOException {
-        starts++;
-        return launch(List.of("serve"), output(starts));
+    /** How many errors its starts have logged. */
+    long errors() throws IOException {
+        long errors = 0;
+        for (int start = 1; start <= starts; start++) {
+            errors += Files.readString(output(start))
+                    .lines()
+                    .filter(line -> line.contains(ERROR))
+                    .count();
+        }
+        return errors;
     }
 
-    private Process launch(List<String> arguments, Path output) throws IOException {
+    private Process launch() throws IOException {
+        starts++;
+        return launch(build, List.of("serve"), output(starts));
+    }
+
+    private Process launch(Build build, List<String> arguments, Path output) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                build.classPath(),
                 "org.outreachsync.cli.Main"));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

@@ -64,11 +64,11 @@ final class NumberBlocks {
     }
 
     private boolean isClaimed(long candidate) {
-        if (isAmongWatermarks(candidate)) {
-            return false;
-        }
+        var claim = new Document(name(candidate), 1, Map.of(), NOTHING);
         try {
-            store.insert(Tables.HOUSEKEEPING, new Document(name(candidate), 1, Map.of(), NOTHING));
+            // Servers of earlier versions look there only. Watermarks may be dropped, so the claim itself is elsewhere.
+            store.insert(Tables.WATERMARKS, claim);
+            store.insert(Tables.HOUSEKEEPING, claim);
             return true;
         } catch (DuplicateKeyException taken) {
             return false;
@@ -84,12 +84,9 @@ final class NumberBlocks {
     }
 
     private boolean isTaken(long candidate) {
-        return !store.get(Tables.HOUSEKEEPING, List.of(name(candidate))).isEmpty() || isAmongWatermarks(candidate);
-    }
-
-    /** Where earlier versions noted their blocks. */
-    private boolean isAmongWatermarks(long candidate) {
-        return !store.get(Tables.WATERMARKS, List.of(name(candidate))).isEmpty();
+        var id = List.of(name(candidate));
+        return !store.get(Tables.HOUSEKEEPING, id).isEmpty()
+                || !store.get(Tables.WATERMARKS, id).isEmpty();
     }
 
     private static String name(long block) {

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.outreachsync.indicator.person.Persons.Facts;
 import org.outreachsync.indicator.person.Persons.Person;
 import org.outreachsync.keys.Keyring;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
 
 /** Several servers number the same people at once, stop, and start again. */
@@ -58,6 +61,40 @@ class PersonsTest {
                     .isEqualTo(numbers.computeIfAbsent(key, unseen -> person.no())));
         }
         assertThat(new HashSet<>(numbers.values())).as("seed %d", seed).hasSameSizeAs(numbers.keySet());
+    }
+
+    @Test
+    void aServerOfAnEarlierVersionTakesOtherNumbers() {
+        var server = server();
+        var earlier = new HashSet<Long>();
+        var ours = new HashSet<Long>();
+        for (int at = 0; at < 6; at++) {
+            earlier.add(claimedAsEarlier());
+            for (int person = 0; person < 40; person++) {
+                ours.add((person(server, "key-" + at + "-" + person).no() - 1) / 64L);
+            }
+        }
+        assertThat(ours).hasSizeGreaterThan(2).doesNotContainAnyElementsOf(earlier);
+    }
+
+    /** Earlier versions note among the watermarks which blocks of numbers they take, and look nowhere else. */
+    private long claimedAsEarlier() {
+        for (long block = 0; ; block++) {
+            try {
+                store.insert(Tables.WATERMARKS, new Document("PERSON_BLOCK/" + block, 1, Map.of(), new byte[0]));
+                return block;
+            } catch (DuplicateKeyException taken) {
+                // Like them, goes on to the next.
+            }
+        }
+    }
+
+    @Test
+    void aBlockStaysTakenThoughTheWatermarksWereDropped() {
+        var first = person(server(), "aigul");
+        store.remove(Tables.WATERMARKS, List.of("PERSON_BLOCK/0"));
+
+        assertThat(person(server(), "beka").no()).isGreaterThan(first.no() + 1);
     }
 
     @Test
