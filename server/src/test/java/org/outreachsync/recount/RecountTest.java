@@ -97,6 +97,28 @@ class RecountTest {
         assertThat(contacts()).isEqualTo(before);
     }
 
+    @Test
+    void daysThatAreOlderThanTheirMonthAreFoundThoughTheFiguresAreStillRight() {
+        long before = contacts();
+        var days = cells.allDays(site).entrySet().stream()
+                .filter(one -> !one.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .limit(2)
+                .toList();
+        days.forEach(day -> damage.day(site, day, 1, new Cell.Builder().build()));
+        counting.watermarks.noteRepair();
+        assertThat(contacts()).as("the months are right").isEqualTo(before);
+
+        assertThat(recount.of(site, false))
+                .returns(2, Recount.Found::wrongDays)
+                .returns(0, Recount.Found::wrongMonths)
+                .returns(false, Recount.Found::isRight);
+        recount.of(site, true);
+
+        assertThat(recount.of(site, false).isRight()).isTrue();
+        assertThat(contacts()).isEqualTo(before);
+    }
+
     private Range newest() {
         return Range.last("records_changed", List.of(site));
     }
