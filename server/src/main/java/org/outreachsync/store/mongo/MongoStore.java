@@ -21,9 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.outreachsync.store.Document;
@@ -52,13 +49,11 @@ public final class MongoStore implements OrderedStore {
 
     private static final int IDS_PER_QUERY = 1_000;
 
-    private final MongoLimits limits;
+    private final MongoCalls calls;
     private final MongoClient client;
     private final MongoDatabase database;
     private final List<String> hosts;
     private final Map<String, MongoCollection<BsonDocument>> collections = new HashMap<>();
-    private final Semaphore permits;
-    private volatile boolean closed;
 
     /**
      * Connects, and creates the server's tables with their indexes where they are empty.
@@ -86,8 +81,7 @@ public final class MongoStore implements OrderedStore {
     }
 
     private MongoStore(String uri, List<Table> tables, MongoLimits limits, MongoOpening opening) {
-        this.limits = limits;
-        this.permits = new Semaphore(limits.connectionsMax(), true);
+        this.calls = new MongoCalls(limits);
         var connection = connection(uri);
         this.hosts = List.copyOf(connection.getHosts());
         this.client = MongoConnection.open(connection, limits);
@@ -125,7 +119,7 @@ public final class MongoStore implements OrderedStore {
     public void insert(Table table, Document document) {
         table.check(document);
         var collection = collection(table);
-        call(() -> {
+        calls.run(() -> {
             try {
                 // As a bulk, because its failure also tells whether the majority confirmed what the key collided with.
                 return collection.bulkWrite(List.of(new InsertOneModel<>(BsonMapping.toBson(table, document))));
@@ -143,7 +137,7 @@ public final class MongoStore implements OrderedStore {
     public Set<String> replaceIfNewer(Table table, List<Document> documents) {
         documents.forEach(table::check);
         var collection = collection(table);
-        return documents.isEmpty() ? Set.of() : call(() -> new GuardedReplace(table, collection).run(documents));
+        return documents.isEmpty() ? Set.of() : calls.run(() -> new GuardedReplace(table, collection).run(documents));
     }
 
     @Override
@@ -151,7 +145,7 @@ public final class MongoStore implements OrderedStore {
         var collection = collection(table);
         var found = new ArrayList<Document>();
         for (var page : pages(ids)) {
-            found.addAll(call(() -> collection
+            found.addAll(calls.run(() -> collection
                     .find(Filters.in(BsonMapping.ID, page))
                     .batchSize(page.size())
                     .map(bson -> BsonMapping.fromBson(table, bson))
@@ -164,7 +158,7 @@ public final class MongoStore implements OrderedStore {
     public List<Document> range(Table table, Range range) {
         var index = table.check(range);
         var collection = collection(table);
-        return call(() -> {
+        return calls.run(() -> {
             var found = new LinkedHashMap<String, Document>();
             // Another index than the range's own could miss a document that moves in that other one alone.
             for (var bson : collection
@@ -187,7 +181,7 @@ public final class MongoStore implements OrderedStore {
         var range = Range.last(index, prefix);
         table.check(range);
         var collection = collection(table);
-        return call(() ->
+        return calls.run(() ->
                 collection.countDocuments(BsonMapping.filter(table, range), new CountOptions().hintString(index)));
     }
 
@@ -198,44 +192,36 @@ public final class MongoStore implements OrderedStore {
             var deletes = page.stream()
                     .map(id -> new DeleteOneModel<BsonDocument>(Filters.eq(BsonMapping.ID, id)))
                     .toList();
-            call(() -> collection.bulkWrite(deletes, new BulkWriteOptions().ordered(false)));
+            calls.run(() -> collection.bulkWrite(deletes, new BulkWriteOptions().ordered(false)));
         }
     }
 
     @Override
     public Snapshot snapshot() {
-        return call(() -> new MongoSnapshot(client, database));
+        return calls.run(() -> new MongoSnapshot(client, database));
     }
 
     @Override
     public List<Document> page(Table table, String after, int limit) {
         var collection = collection(table);
-        return call(() -> InOrder.page(table, collection, after, limit));
+        return calls.run(() -> InOrder.page(table, collection, after, limit));
     }
 
     /** The collections of the database that this program does not know. */
     public Set<String> foreignCollections() {
-        return call(() -> InOrder.others(database, collections.keySet()));
+        return calls.run(() -> InOrder.others(database, collections.keySet()));
     }
 
     @Override
     public void ping() {
-        call(() -> database.runCommand(new BsonDocument("ping", new BsonInt32(1))));
+        calls.run(() -> database.runCommand(new BsonDocument("ping", new BsonInt32(1))));
     }
 
     @Override
     public void close() {
-        if (closed) {
-            return;
+        if (calls.end()) {
+            client.close();
         }
-        closed = true;
-        try {
-            // In-flight calls complete within the time limit; later ones are refused.
-            permits.tryAcquire(limits.connectionsMax(), limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        client.close();
     }
 
     private static ConnectionString connection(String uri) {
@@ -246,36 +232,6 @@ public final class MongoStore implements OrderedStore {
             throw new StoreException(
                     "the name in MONGODB_URI cannot be looked up in DNS, or its entries are wrong", null);
         }
-    }
-
-    /**
-     * Runs a call with a permit for a connection. With an overall timeout, the driver ignores its own limit on waiting
-     * for a connection, and callers would queue up.
-     */
-    private <T> T call(Supplier<T> call) {
-        acquire();
-        try {
-            if (closed) {
-                throw new StoreUnavailableException("the store is closed", null);
-            }
-            return call.get();
-        } catch (MongoException e) {
-            throw MongoErrors.translate(e);
-        } finally {
-            permits.release();
-        }
-    }
-
-    private void acquire() {
-        try {
-            if (permits.tryAcquire(closed ? 0 : limits.connectionWait().toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailableException("interrupted while waiting for a connection", e);
-        }
-        throw new StoreUnavailableException("all " + limits.connectionsMax() + " connections are busy", null);
     }
 
     private static List<List<String>> pages(Collection<String> all) {
