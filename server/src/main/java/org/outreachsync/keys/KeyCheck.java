@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.StoreForm;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 
 /**
  * Checks that the keysets belong to the store, by a probe in the store that was made with all of them. Other keysets
- * are refused, because they would split the data in two.
+ * are refused, because they would split the data in two. The version of the probe is the {@link StoreForm} of the
+ * store.
  */
 public final class KeyCheck {
 
     private static final String ID = "KEYS";
     private static final String PLACE = "keys";
     private static final String CODE = "key check";
-    /** Incremented when this program can no longer read what earlier versions stored. */
-    private static final long FORM = 2;
 
     private KeyCheck() {}
 
@@ -54,7 +54,7 @@ public final class KeyCheck {
         if (held == null) {
             var own = keys.sealer().seal(keys.clientKeys().keyOf(CODE), PLACE);
             try {
-                store.insert(Tables.HOUSEKEEPING, new Document(ID, FORM, Map.of(), own));
+                store.insert(Tables.HOUSEKEEPING, new Document(ID, StoreForm.CURRENT, Map.of(), own));
                 return;
             } catch (DuplicateKeyException otherServer) {
                 held = store.get(Tables.HOUSEKEEPING, List.of(ID)).getFirst();
@@ -66,14 +66,11 @@ public final class KeyCheck {
     /**
      * Checks that these keysets are those with which a probe was made.
      *
+     * @throws org.outreachsync.store.StoreException if the store has another form than this version
      * @throws KeyringException if they are not
      */
     public static void check(Document probe, Keyring keys) {
-        if (probe.version() != FORM) {
-            throw new KeyringException(
-                    "the store was created by another snapshot of this program, in a format that this one cannot read; begin a new store",
-                    null);
-        }
+        StoreForm.check(probe.version());
         try {
             if (Arrays.equals(keys.clientKeys().keyOf(CODE), keys.sealer().open(probe.body(), PLACE))) {
                 return;

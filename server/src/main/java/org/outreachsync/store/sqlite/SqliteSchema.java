@@ -71,7 +71,10 @@ final class SqliteSchema {
         } else if (application != APPLICATION_ID) {
             throw new StoreException("the file is a database of another program", null);
         } else if (layout != LAYOUT) {
-            throw new StoreException("the file has layout " + layout + ", this program knows " + LAYOUT, null);
+            throw new StoreException(
+                    "the file was written by another version of this program: it has layout " + layout
+                            + ", and this version knows " + LAYOUT,
+                    null);
         }
     }
 

@@ -1,0 +1,35 @@
+package org.outreachsync.store;
+
+/**
+ * The form of everything that this version of the program stores. Each store says its own. What is added so that the
+ * version before can ignore it does not change the form.
+ */
+public final class StoreForm {
+
+    /** Incremented when the version before cannot read what this one stores, or this one what that one stored. */
+    public static final long CURRENT = 2;
+
+    private StoreForm() {}
+
+    /**
+     * Checks that this version can read and write a store.
+     *
+     * @param form what the store says
+     * @throws StoreException if it is another form than the current one, with what to do
+     */
+    public static void check(long form) {
+        if (form > CURRENT) {
+            throw new StoreException(
+                    "the store was written by a newer version of this program, in form " + form
+                            + "; this version knows form " + CURRENT
+                            + ". Use the newer version, or restore a backup that was made before the upgrade",
+                    null);
+        }
+        if (form < CURRENT) {
+            throw new StoreException(
+                    "the store was written by a trial version of this program, in form " + form
+                            + ", which this version cannot read; begin a new store",
+                    null);
+        }
+    }
+}
