@@ -20,7 +20,7 @@ class KillLoopIT {
 
     @Test
     void killsInTheMiddleOfUploadsLoseAndDoubleNothing() throws Exception {
-        assertClean(KillLoop.run(folder, Integer.getInteger("kill.loop", 3), 4, SEED, null, Blow.SERVER_KILLED));
+        assertClean(KillLoop.run(folder, Integer.getInteger("kill.loop", 2), 4, SEED, null, Blow.SERVER_KILLED));
     }
 
     @Test
