@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,7 @@ import org.outreachsync.load.indicator.Options;
 public final class FleetKillLoop {
 
     private static final String SITE = "FLEET";
+    private static final String QUIET_SITE = "QUIET";
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyyMM");
     /**
      * Between two syncs of a tablet. Without it, the tablets would fill the day with records for as long as it takes.
@@ -37,7 +39,8 @@ public final class FleetKillLoop {
      *
      * @param records what became of the records
      * @param servers how many servers there were
-     * @param fresh how fast a server shows what another one acknowledged
+     * @param fresh how fast a server shows what another one acknowledged for a site with few records
+     * @param busy the same for the site of the kills, whose records are all of one day: each change counts them all
      * @param accessEndedMillis the longest time for which a server accepted somebody whose access another one had ended
      * @param exports how many exports the servers made when all of them were told to make the same one
      * @param took the time from the first kill to the last restart
@@ -46,6 +49,7 @@ public final class FleetKillLoop {
             KillLoop.Outcome records,
             int servers,
             FreshFigures.Outcome fresh,
+            FreshFigures.Outcome busy,
             long accessEndedMillis,
             int exports,
             Duration took) {
@@ -75,12 +79,13 @@ public final class FleetKillLoop {
                 "%d kills, %d tablets, %d servers, seed %d, folder %s%n", kills, tablets, servers, seed, folder);
         var outcome = run(folder, kills, tablets, servers, seed, uri);
         System.out.printf(
-                "%d servers, %d kills in %d s; access ended everywhere within %d ms; %s; %d export%n",
+                "%d servers, %d kills in %d s; access ended everywhere within %d ms; %s; with all the records on one day: %s; %d export%n",
                 outcome.servers(),
                 kills,
                 outcome.took().toSeconds(),
                 outcome.accessEndedMillis(),
                 outcome.fresh(),
+                outcome.busy(),
                 outcome.exports());
         KillLoop.print(outcome.records());
         if (!outcome.isClean()) {
@@ -105,16 +110,27 @@ public final class FleetKillLoop {
                 workers.add(worker);
             }
             var took = killWhileTheyWork(fleet, workers, kills, random);
-            var fresh = FreshFigures.measure(folder, fleet, admin, SITE, day, workers, seed);
+            var busy = FreshFigures.measure(folder, fleet, admin, SITE, day, workers, seed);
+            var fresh = atQuietSite(folder, fleet, admin, day, seed);
             // Twice, since the first to finish has not received the records of the last.
             workers.forEach(ShiftWorker::finish);
             workers.forEach(ShiftWorker::finish);
             long accessEnded = EndedAccess.measure(folder, fleet, admin, SITE, seed);
             var admins = fleet.addresses().stream().map(admin::at).toList();
-            var records = KillLoop.compare(kills, seed, workers, admins, day + ".." + day);
+            var records = KillLoop.compare(kills, seed, workers, admins, day + ".." + day + "&sites=" + SITE);
             int exports = OneExport.make(admins, SITE, MONTH.format(day));
-            return new Outcome(records, servers, fresh, accessEnded, exports, took);
+            return new Outcome(records, servers, fresh, busy, accessEnded, exports, took);
         }
+    }
+
+    private static FreshFigures.Outcome atQuietSite(
+            Path folder, ServerFleet fleet, AdminClient admin, LocalDate day, long seed) throws Exception {
+        admin.addSite(QUIET_SITE);
+        var workers = new ArrayList<ShiftWorker>();
+        var fresh = FreshFigures.measure(
+                Files.createDirectory(folder.resolve("quiet")), fleet, admin, QUIET_SITE, day, workers, seed);
+        workers.forEach(ShiftWorker::close);
+        return fresh;
     }
 
     private static Duration killWhileTheyWork(

@@ -16,7 +16,7 @@ final class FreshFigures {
 
     private static final int ROUNDS = 6;
     private static final int WORKER = 90;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private FreshFigures() {}
 
@@ -39,6 +39,7 @@ final class FreshFigures {
      * Measures, and adds the tablet with which it did to the workers.
      *
      * @param admin of all servers
+     * @param workers all who ever recorded at the site
      */
     static Outcome measure(
             Path folder,
@@ -68,7 +69,7 @@ final class FreshFigures {
                 first.kill();
             }
             long expected = workers.stream().mapToLong(ShiftWorker::syringes).sum();
-            await(other, expected, day);
+            await(other, expected, day + ".." + day + "&sites=" + site);
             long millis = Duration.ofNanos(System.nanoTime() - acknowledged).toMillis();
             if (kills) {
                 first.restart();
@@ -80,7 +81,7 @@ final class FreshFigures {
         return new Outcome(longest, longestKilled);
     }
 
-    private static void await(AdminClient admin, long expected, LocalDate day)
+    private static void await(AdminClient admin, long expected, String question)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         long value = -1;
@@ -88,7 +89,7 @@ final class FreshFigures {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("another server shows " + value + " syringes instead of " + expected);
             }
-            value = admin.indicator("SYRINGES_DISTRIBUTED", day + ".." + day).getLong("value");
+            value = admin.indicator("SYRINGES_DISTRIBUTED", question).getLong("value");
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
     }

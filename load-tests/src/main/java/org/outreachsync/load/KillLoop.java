@@ -156,7 +156,7 @@ public final class KillLoop {
      * Compares what the tablets recorded with what the servers have, and closes them.
      *
      * @param admins one at each server
-     * @param period of all that they recorded, such as {@code 2026-11-28..2026-11-28}
+     * @param period of all that they recorded, such as {@code 2026-11-28..2026-11-28}; may also name the site
      */
     static Outcome compare(int cycles, long seed, List<ShiftWorker> workers, List<AdminClient> admins, String period)
             throws IOException, InterruptedException {

@@ -167,7 +167,9 @@ final class ServerProcess {
                 }
             } catch (IOException notYet) {
                 if (!process.isAlive()) {
-                    throw new IllegalStateException("the server ended while starting; see " + output(starts), notYet);
+                    throw new IllegalStateException(
+                            "the server ended with " + process.exitValue() + " while starting; see " + output(starts),
+                            notYet);
                 }
             } catch (InterruptedException hurried) {
                 Thread.currentThread().interrupt();
