@@ -44,6 +44,7 @@ public final class FleetKillLoop {
      * @param accessEndedMillis the longest time for which a server accepted somebody whose access another one had ended
      * @param exports how many exports the servers made when all of them were told to make the same one
      * @param took the time from the first kill to the last restart
+     * @param longestMillis the longest time that a tablet had between two syncs that completed meanwhile
      */
     record Outcome(
             KillLoop.Outcome records,
@@ -52,7 +53,8 @@ public final class FleetKillLoop {
             FreshFigures.Outcome busy,
             long accessEndedMillis,
             int exports,
-            Duration took) {
+            Duration took,
+            long longestMillis) {
 
         /** The time within which access ends everywhere. */
         private static final long ACCESS_MILLIS_MAX = 2_000;
@@ -79,10 +81,11 @@ public final class FleetKillLoop {
                 "%d kills, %d tablets, %d servers, seed %d, folder %s%n", kills, tablets, servers, seed, folder);
         var outcome = run(folder, kills, tablets, servers, seed, uri);
         System.out.printf(
-                "%d servers, %d kills in %d s; access ended everywhere within %d ms; %s; with all the records on one day: %s; %d export%n",
+                "%d servers, %d kills in %d s, longest wait of a tablet %.1f s; access ended everywhere within %d ms; %s; with all the records on one day: %s; %d export%n",
                 outcome.servers(),
                 kills,
                 outcome.took().toSeconds(),
+                outcome.longestMillis() / 1_000.0,
                 outcome.accessEndedMillis(),
                 outcome.fresh(),
                 outcome.busy(),
@@ -110,6 +113,10 @@ public final class FleetKillLoop {
                 workers.add(worker);
             }
             var took = killWhileTheyWork(fleet, workers, kills, random);
+            long longest = workers.stream()
+                    .mapToLong(worker -> worker.pace().since().longestMillis())
+                    .max()
+                    .orElse(0);
             var busy = FreshFigures.measure(folder, fleet, admin, SITE, day, workers, seed);
             var fresh = atQuietSite(folder, fleet, admin, day, seed);
             // Twice, since the first to finish has not received the records of the last.
@@ -119,7 +126,7 @@ public final class FleetKillLoop {
             var admins = fleet.addresses().stream().map(admin::at).toList();
             var records = KillLoop.compare(kills, seed, workers, admins, day + ".." + day + "&sites=" + SITE);
             int exports = OneExport.make(admins, SITE, MONTH.format(day));
-            return new Outcome(records, servers, fresh, busy, accessEnded, exports, took);
+            return new Outcome(records, servers, fresh, busy, accessEnded, exports, took, longest);
         }
     }
 
