@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The sites of the programme, read at most once a second. A change on this server is visible immediately, one on
@@ -15,9 +16,11 @@ import java.util.TreeMap;
 public final class SiteDirectory {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
-    private static final String PROGRAMME = "programme";
 
-    private final LoadingCache<String, Map<String, Site>> remembered;
+    /** By the number of changes before: what is read while the sites change is not served afterwards. */
+    private final LoadingCache<Long, Map<String, Site>> remembered;
+
+    private final AtomicLong changes = new AtomicLong();
 
     /**
      * A directory of these sites.
@@ -29,7 +32,7 @@ public final class SiteDirectory {
                 .ticker(ticker)
                 .expireAfterWrite(REMEMBERED)
                 .build(_ -> read(sites));
-        sites.onChange(remembered::invalidateAll);
+        sites.onChange(changes::incrementAndGet);
     }
 
     private static Map<String, Site> read(Sites sites) {
@@ -40,12 +43,12 @@ public final class SiteDirectory {
 
     /** All sites by code; the same map while it is cached. */
     public Map<String, Site> byCode() {
-        return remembered.get(PROGRAMME);
+        return remembered.get(changes.get());
     }
 
     /** All sites by code as they are stored now, including those that another server has just added. */
     public Map<String, Site> now() {
-        remembered.invalidateAll();
+        changes.incrementAndGet();
         return byCode();
     }
 }

@@ -44,6 +44,10 @@ final class IdentityRig {
         return new Sites(store, sealer, time, (country, region) -> {}, limits(placementsMax));
     }
 
+    Sites sites(DocumentStore around) {
+        return new Sites(around, sealer, time, (country, region) -> {}, limits(5));
+    }
+
     People otherPeople() {
         return new People(store, sealer, codes, secrets, time, time, limits(5));
     }
