@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.outreachsync.device.transport.HttpTransport;
 import org.outreachsync.load.indicator.Options;
 
@@ -65,49 +63,27 @@ public final class ClusterLoad {
     private static KillLoop.Outcome run(Path folder, URI server, AdminClient admin, int tablets, long seed)
             throws Exception {
         var today = LocalDate.now(ZoneId.of("UTC"));
-        var workers = new ArrayList<ShiftWorker>();
-        for (int no = 1; no <= tablets; no++) {
-            var worker = new ShiftWorker(folder, new HttpTransport(server), SITE, no, today, seed);
-            worker.enrol(admin.enrolmentCode(SITE));
-            workers.add(worker);
-        }
-        workUntilTold(workers);
-        // Twice, since the first to finish has not received the records of the last.
-        workers.forEach(ShiftWorker::finish);
-        workers.forEach(ShiftWorker::finish);
-        return KillLoop.compare(0, seed, workers, List.of(admin), today + ".." + today);
+        var crew = new Crew(Duration.ZERO);
+        crew.enrol(admin, folder, () -> new HttpTransport(server), SITE, tablets, today, seed);
+        crew.whileTheyWork(() -> tellUntilTold(crew));
+        crew.finish();
+        return KillLoop.compare(0, seed, crew.workers(), List.of(admin), today + ".." + today);
     }
 
-    private static void workUntilTold(List<ShiftWorker> workers) throws IOException, InterruptedException {
-        var open = new AtomicBoolean(true);
-        var threads = workers.stream()
-                .map(worker -> Thread.ofPlatform().name("worker").start(() -> worker.work(open::get)))
-                .toList();
+    private static void tellUntilTold(Crew crew) throws IOException, InterruptedException {
         System.out.println("working");
         try (var told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (var line = told.readLine(); line != null && !line.equals("finish"); line = told.readLine()) {
-                System.out.println(fared(workers));
-            }
-        } finally {
-            open.set(false);
-            for (var thread : threads) {
-                thread.join();
+                System.out.println(fared(crew));
             }
         }
     }
 
     /** Waits until each tablet has synced again, and tells how they fared until then. */
-    private static String fared(List<ShiftWorker> workers) throws InterruptedException {
-        for (var worker : workers) {
-            if (!worker.pace().awaitNext(RECOVERY_MAX)) {
-                throw new IllegalStateException("a tablet could not sync for " + RECOVERY_MAX);
-            }
-        }
-        var paces = workers.stream().map(worker -> worker.pace().since()).toList();
+    private static String fared(Crew crew) throws InterruptedException {
+        crew.awaitSyncs(RECOVERY_MAX);
+        var pace = crew.fared();
         return "%d syncs, %d failed and were tried again, longest wait of a tablet %.1f s"
-                .formatted(
-                        paces.stream().mapToLong(Pace.Span::complete).sum(),
-                        paces.stream().mapToLong(Pace.Span::failed).sum(),
-                        paces.stream().mapToLong(Pace.Span::longestMillis).max().orElse(0) / 1_000.0);
+                .formatted(pace.complete(), pace.failed(), pace.longestMillis() / 1_000.0);
     }
 }

@@ -9,9 +9,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.outreachsync.load.indicator.Options;
 
@@ -105,26 +103,16 @@ public final class FleetKillLoop {
         try (var fleet = ServerFleet.start(folder, servers, mongoUri)) {
             var admin = fleet.setUp();
             admin.addSite(SITE);
-            var workers = new ArrayList<ShiftWorker>();
-            for (int no = 1; no <= tablets; no++) {
-                var anyServer = new AnyServer(fleet.addresses(), random.split());
-                var worker = new ShiftWorker(folder, anyServer, SITE, no, day, seed);
-                worker.enrol(admin.enrolmentCode(SITE));
-                workers.add(worker);
-            }
-            var took = killWhileTheyWork(fleet, workers, kills, random);
-            long longest = workers.stream()
-                    .mapToLong(worker -> worker.pace().since().longestMillis())
-                    .max()
-                    .orElse(0);
-            var busy = FreshFigures.measure(folder, fleet, admin, SITE, day, workers, seed);
+            var crew = new Crew(PAUSE);
+            crew.enrol(admin, folder, () -> new AnyServer(fleet.addresses(), random.split()), SITE, tablets, day, seed);
+            var took = crew.whileTheyWork(() -> kill(fleet, kills, random));
+            long longest = crew.fared().longestMillis();
+            var busy = FreshFigures.measure(folder, fleet, admin, SITE, day, crew.workers(), seed);
             var fresh = atQuietSite(folder, fleet, admin, day, seed);
-            // Twice, since the first to finish has not received the records of the last.
-            workers.forEach(ShiftWorker::finish);
-            workers.forEach(ShiftWorker::finish);
+            crew.finish();
             long accessEnded = EndedAccess.measure(folder, fleet, admin, SITE, seed);
             var admins = fleet.addresses().stream().map(admin::at).toList();
-            var records = KillLoop.compare(kills, seed, workers, admins, day + ".." + day + "&sites=" + SITE);
+            var records = KillLoop.compare(kills, seed, crew.workers(), admins, day + ".." + day + "&sites=" + SITE);
             int exports = OneExport.make(admins, SITE, MONTH.format(day));
             return new Outcome(records, servers, fresh, busy, accessEnded, exports, took, longest);
         }
@@ -140,35 +128,18 @@ public final class FleetKillLoop {
         return fresh;
     }
 
-    private static Duration killWhileTheyWork(
-            ServerFleet fleet, List<ShiftWorker> workers, int kills, SplittableRandom random)
+    private static Duration kill(ServerFleet fleet, int kills, SplittableRandom random)
             throws IOException, InterruptedException {
-        var open = new AtomicBoolean(true);
-        var threads = workers.stream()
-                .map(worker -> Thread.ofPlatform().name("worker").start(() -> worker.work(() -> goesOn(open))))
-                .toList();
         long begun = System.nanoTime();
-        try {
-            for (int kill = 1; kill <= kills; kill++) {
-                LockSupport.parkNanos(Blow.SERVER_KILLED.calm(random).toNanos());
-                var server = fleet.servers().get(random.nextInt(fleet.servers().size()));
-                server.kill();
-                server.restart();
-                if (kill % 20 == 0) {
-                    System.out.printf("%d kills%n", kill);
-                }
-            }
-        } finally {
-            open.set(false);
-            for (var thread : threads) {
-                thread.join();
+        for (int kill = 1; kill <= kills; kill++) {
+            LockSupport.parkNanos(Blow.SERVER_KILLED.calm(random).toNanos());
+            var server = fleet.servers().get(random.nextInt(fleet.servers().size()));
+            server.kill();
+            server.restart();
+            if (kill % 20 == 0) {
+                System.out.printf("%d kills%n", kill);
             }
         }
         return Duration.ofNanos(System.nanoTime() - begun);
-    }
-
-    private static boolean goesOn(AtomicBoolean open) {
-        LockSupport.parkNanos(PAUSE.toNanos());
-        return open.get();
     }
 }

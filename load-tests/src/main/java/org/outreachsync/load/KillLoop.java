@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.transport.HttpTransport;
@@ -106,17 +105,17 @@ public final class KillLoop {
         try {
             var admin = new AdminClient(server.address(), server.setupCode());
             admin.addSite(SITE);
-            var workers = new ArrayList<ShiftWorker>();
-            for (int no = 1; no <= tablets; no++) {
-                var worker = new ShiftWorker(folder, new HttpTransport(server.address()), SITE, no, today, seed);
-                worker.enrol(admin.enrolmentCode(SITE));
-                workers.add(worker);
-            }
-            strikeWhileTheyWork(server, workers, cycles, new SplittableRandom(seed), blow);
-            // Twice, since the first to finish has not received the records of the last.
-            workers.forEach(ShiftWorker::finish);
-            workers.forEach(ShiftWorker::finish);
-            return compare(cycles, seed, workers, List.of(admin), today.toString() + ".." + today);
+            var crew = new Crew(Duration.ZERO);
+            crew.enrol(admin, folder, () -> new HttpTransport(server.address()), SITE, tablets, today, seed);
+            var random = new SplittableRandom(seed);
+            crew.whileTheyWork(() -> {
+                for (int cycle = 0; cycle < cycles; cycle++) {
+                    LockSupport.parkNanos(blow.calm(random).toNanos());
+                    blow.strike().on(server);
+                }
+            });
+            crew.finish();
+            return compare(cycles, seed, crew.workers(), List.of(admin), today.toString() + ".." + today);
         } finally {
             server.kill();
         }
@@ -130,26 +129,6 @@ public final class KillLoop {
         var keys = folder.resolve("keys");
         Keyring.open(keys, true);
         return Map.of("OUTREACH_TIME_ZONE", "UTC", "MONGODB_URI", mongoUri, "OUTREACH_KEYS", keys.toString());
-    }
-
-    private static void strikeWhileTheyWork(
-            ServerProcess server, List<ShiftWorker> workers, int cycles, SplittableRandom random, Blow blow)
-            throws IOException, InterruptedException {
-        var open = new AtomicBoolean(true);
-        var threads = workers.stream()
-                .map(worker -> Thread.ofPlatform().name("worker").start(() -> worker.work(open::get)))
-                .toList();
-        try {
-            for (int cycle = 0; cycle < cycles; cycle++) {
-                LockSupport.parkNanos(blow.calm(random).toNanos());
-                blow.strike().on(server);
-            }
-        } finally {
-            open.set(false);
-            for (var thread : threads) {
-                thread.join();
-            }
-        }
     }
 
     /**

@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.outreachsync.device.transport.HttpTransport;
 import org.outreachsync.load.indicator.Options;
@@ -82,17 +80,11 @@ public final class MoveLoop {
         try {
             var admin = new AdminClient(server.address(), server.setupCode());
             admin.addSite(SITE);
-            var workers = new ArrayList<ShiftWorker>();
-            for (int no = 1; no <= tablets; no++) {
-                var worker = new ShiftWorker(folder, new HttpTransport(server.address()), SITE, no, today, seed);
-                worker.enrol(admin.enrolmentCode(SITE));
-                workers.add(worker);
-            }
-            var moved = moveWhileTheyWork(folder, server, workers, kills, before, random, mongoUri);
-            // Twice, since the first to finish has not received the records of the last.
-            workers.forEach(ShiftWorker::finish);
-            workers.forEach(ShiftWorker::finish);
-            var records = KillLoop.compare(moved.killed(), seed, workers, List.of(admin), today + ".." + today);
+            var crew = new Crew(PAUSE);
+            crew.enrol(admin, folder, () -> new HttpTransport(server.address()), SITE, tablets, today, seed);
+            var moved = crew.whileTheyWork(() -> move(folder, server, crew, kills, before, random, mongoUri));
+            crew.finish();
+            var records = KillLoop.compare(moved.killed(), seed, crew.workers(), List.of(admin), today + ".." + today);
             return new Outcome(records, moved.killed(), moved.took(), moved.said(), moved.isClosed());
         } finally {
             server.kill();
@@ -101,48 +93,37 @@ public final class MoveLoop {
 
     private record Moved(int killed, Duration took, String said, boolean isClosed) {}
 
-    private static Moved moveWhileTheyWork(
+    private static Moved move(
             Path folder,
             ServerProcess server,
-            List<ShiftWorker> workers,
+            Crew crew,
             int kills,
             Duration before,
             SplittableRandom random,
             String mongoUri)
             throws IOException, InterruptedException {
-        var open = new AtomicBoolean(true);
-        var threads = workers.stream()
-                .map(worker -> Thread.ofPlatform().name("worker").start(() -> worker.work(() -> goesOn(open))))
-                .toList();
-        try {
-            LockSupport.parkNanos(before.toNanos());
-            awaitSyncs(workers);
-            require(server.stop() == 0, "the server did not stop");
-            int killed = kill(folder, server, kills, random, mongoUri);
-            long begun = System.nanoTime();
-            var output = folder.resolve("move.log");
-            int code = server.admin(output, "move", "--to", mongoUri).waitFor();
-            var said = Files.readString(output);
-            require(code == 0, "the move ended with " + code + ": " + said);
-            var took = Duration.ofNanos(System.nanoTime() - begun);
-            boolean isClosed =
-                    server.admin(folder.resolve("after.log"), "site", "list").waitFor() != 0;
-            server.restart(Map.of(
-                    "OUTREACH_TIME_ZONE",
-                    "UTC",
-                    "MONGODB_URI",
-                    mongoUri,
-                    "OUTREACH_KEYS",
-                    folder.resolve("data/keys").toString()));
-            awaitSyncs(workers);
-            awaitSyncs(workers);
-            return new Moved(killed, took, said, isClosed);
-        } finally {
-            open.set(false);
-            for (var thread : threads) {
-                thread.join();
-            }
-        }
+        LockSupport.parkNanos(before.toNanos());
+        crew.awaitSyncs(SYNC_MAX);
+        require(server.stop() == 0, "the server did not stop");
+        int killed = kill(folder, server, kills, random, mongoUri);
+        long begun = System.nanoTime();
+        var output = folder.resolve("move.log");
+        int code = server.admin(output, "move", "--to", mongoUri).waitFor();
+        var said = Files.readString(output);
+        require(code == 0, "the move ended with " + code + ": " + said);
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        boolean isClosed =
+                server.admin(folder.resolve("after.log"), "site", "list").waitFor() != 0;
+        server.restart(Map.of(
+                "OUTREACH_TIME_ZONE",
+                "UTC",
+                "MONGODB_URI",
+                mongoUri,
+                "OUTREACH_KEYS",
+                folder.resolve("data/keys").toString()));
+        crew.awaitSyncs(SYNC_MAX);
+        crew.awaitSyncs(SYNC_MAX);
+        return new Moved(killed, took, said, isClosed);
     }
 
     private static int kill(Path folder, ServerProcess server, int kills, SplittableRandom random, String mongoUri)
@@ -170,17 +151,6 @@ public final class MoveLoop {
                 .lines()
                 .filter(line -> line.startsWith("copying ") || line.startsWith("comparing "))
                 .count();
-    }
-
-    private static boolean goesOn(AtomicBoolean open) {
-        LockSupport.parkNanos(PAUSE.toNanos());
-        return open.get();
-    }
-
-    private static void awaitSyncs(List<ShiftWorker> workers) throws InterruptedException {
-        for (var worker : workers) {
-            require(worker.pace().awaitNext(SYNC_MAX), "a tablet could not sync");
-        }
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -10,9 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,8 @@ public final class RestoreDrill {
 
     private final Path folder;
     private final Map<String, String> settings = new HashMap<>();
-    private final List<ShiftWorker> workers = new ArrayList<>();
+    private final Crew crew = new Crew(Duration.ZERO);
+    private final List<ShiftWorker> workers = crew.workers();
     private final int syncs;
 
     private RestoreDrill(Path folder, int syncs) {
@@ -103,11 +104,7 @@ public final class RestoreDrill {
         try {
             var admin = new AdminClient(server.address(), server.setupCode());
             admin.addSite(SITE);
-            for (int no = 1; no <= tablets; no++) {
-                var worker = new ShiftWorker(folder, new HttpTransport(server.address()), SITE, no, today, seed);
-                worker.enrol(admin.enrolmentCode(SITE));
-                workers.add(worker);
-            }
+            crew.enrol(admin, folder, () -> new HttpTransport(server.address()), SITE, tablets, today, seed);
             var token = type("person", "add", "--role", "manager", "--sites", SITE, "--name", "Left")
                     .strip();
             shift();

@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.outreachsync.device.transport.HttpTransport;
 import org.outreachsync.load.indicator.Options;
 
@@ -77,60 +74,34 @@ public final class RollingRestart {
                 var balancer = TcpBalancer.before(fleet.addresses())) {
             var admin = fleet.setUp();
             admin.addSite(SITE);
-            var workers = new ArrayList<ShiftWorker>();
-            for (int no = 1; no <= tablets; no++) {
-                var worker = new ShiftWorker(folder, new HttpTransport(balancer.address()), SITE, no, today, seed);
-                worker.enrol(admin.enrolmentCode(SITE));
-                workers.add(worker);
-            }
-            int unclean = restartWhileTheyWork(fleet, workers, rounds);
-            var paces = workers.stream().map(worker -> worker.pace().since()).toList();
-            // Twice, since the first to finish has not received the records of the last.
-            workers.forEach(ShiftWorker::finish);
-            workers.forEach(ShiftWorker::finish);
+            var crew = new Crew(Duration.ZERO);
+            crew.enrol(admin, folder, () -> new HttpTransport(balancer.address()), SITE, tablets, today, seed);
+            int unclean = crew.whileTheyWork(() -> restart(fleet, crew, rounds));
+            var pace = crew.fared();
+            crew.finish();
             var admins = fleet.addresses().stream().map(admin::at).toList();
             return new Outcome(
-                    KillLoop.compare(0, seed, workers, admins, today + ".." + today),
+                    KillLoop.compare(0, seed, crew.workers(), admins, today + ".." + today),
                     rounds * SERVERS,
-                    paces.stream().mapToLong(Pace.Span::complete).sum(),
-                    paces.stream().mapToLong(Pace.Span::failed).sum(),
-                    paces.stream().mapToLong(Pace.Span::longestMillis).max().orElse(0),
+                    pace.complete(),
+                    pace.failed(),
+                    pace.longestMillis(),
                     unclean);
         }
     }
 
-    private static int restartWhileTheyWork(ServerFleet fleet, List<ShiftWorker> workers, int rounds)
-            throws IOException, InterruptedException {
-        var open = new AtomicBoolean(true);
+    private static int restart(ServerFleet fleet, Crew crew, int rounds) throws IOException, InterruptedException {
         int wrong = 0;
-        var threads = workers.stream()
-                .map(worker -> Thread.ofPlatform().name("worker").start(() -> worker.work(open::get)))
-                .toList();
-        try {
-            awaitSyncs(workers);
-            for (int round = 0; round < rounds; round++) {
-                for (var server : fleet.servers()) {
-                    if (server.stop() != 0) {
-                        wrong++;
-                    }
-                    server.restart();
-                    awaitSyncs(workers);
+        crew.awaitSyncs(SYNC_MAX);
+        for (int round = 0; round < rounds; round++) {
+            for (var server : fleet.servers()) {
+                if (server.stop() != 0) {
+                    wrong++;
                 }
-            }
-        } finally {
-            open.set(false);
-            for (var thread : threads) {
-                thread.join();
+                server.restart();
+                crew.awaitSyncs(SYNC_MAX);
             }
         }
         return wrong;
-    }
-
-    private static void awaitSyncs(List<ShiftWorker> workers) throws InterruptedException {
-        for (var worker : workers) {
-            if (!worker.pace().awaitNext(SYNC_MAX)) {
-                throw new IllegalStateException("a tablet could not sync for " + SYNC_MAX);
-            }
-        }
     }
 }

@@ -10,8 +10,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.outreachsync.device.transport.HttpTransport;
 import org.outreachsync.load.indicator.Options;
 
@@ -35,14 +33,14 @@ public final class SideBySide {
 
     private final Path folder;
     private final ServerFleet fleet;
-    private final List<ShiftWorker> workers;
+    private final Crew crew;
     private final int syncs;
     private int unclean;
 
-    private SideBySide(Path folder, ServerFleet fleet, List<ShiftWorker> workers, int syncs) {
+    private SideBySide(Path folder, ServerFleet fleet, Crew crew, int syncs) {
         this.folder = folder;
         this.fleet = fleet;
-        this.workers = workers;
+        this.crew = crew;
         this.syncs = syncs;
     }
 
@@ -123,20 +121,16 @@ public final class SideBySide {
                 var balancer = TcpBalancer.before(fleet.addresses())) {
             var admin = fleet.setUp();
             admin.addSite(SITE);
-            var workers = new ArrayList<ShiftWorker>();
-            for (int no = 1; no <= tablets; no++) {
-                var worker = new ShiftWorker(folder, new HttpTransport(balancer.address()), SITE, no, day, seed);
-                worker.enrol(admin.enrolmentCode(SITE));
-                workers.add(worker);
-            }
-            return new SideBySide(folder, fleet, workers, syncs).upgrade(admin, older, day, seed);
+            var crew = new Crew(PAUSE);
+            crew.enrol(admin, folder, () -> new HttpTransport(balancer.address()), SITE, tablets, day, seed);
+            return new SideBySide(folder, fleet, crew, syncs).upgrade(admin, older, day, seed);
         }
     }
 
     private Outcome upgrade(AdminClient admin, Build older, LocalDate day, long seed) throws Exception {
         var first = fleet.servers().getFirst();
         whileTheyWork(() -> {});
-        finish();
+        crew.finish();
         var admins = fleet.addresses().stream().map(admin::at).toList();
         var exports = new ArrayList<Integer>();
         exports.add(OneExport.make(admins, SITE, MONTH.format(day)));
@@ -149,11 +143,11 @@ public final class SideBySide {
             awaitSyncs();
             replace(first, Build.THIS);
         });
-        var fresh = FreshFigures.measure(folder, fleet, admin, SITE, day, workers, seed);
+        var fresh = FreshFigures.measure(folder, fleet, admin, SITE, day, crew.workers(), seed);
         exports.add(OneExport.count(admins.getFirst()));
         whileTheyWork(() -> replace(fleet.servers().getLast(), Build.THIS));
-        var paces = workers.stream().map(worker -> worker.pace().since()).toList();
-        finish();
+        var pace = crew.fared();
+        crew.finish();
         exports.add(OneExport.count(admins.getLast()));
         boolean isRecounted = ended("recount", "check").isGood();
         long errors = 0;
@@ -161,61 +155,31 @@ public final class SideBySide {
             errors += server.errors();
         }
         return new Outcome(
-                KillLoop.compare(0, seed, workers, admins, day + ".." + day),
+                KillLoop.compare(0, seed, crew.workers(), admins, day + ".." + day),
                 said.toString(),
                 fresh,
                 exports,
-                paces.stream().mapToLong(Pace.Span::complete).sum(),
-                paces.stream().mapToLong(Pace.Span::failed).sum(),
-                paces.stream().mapToLong(Pace.Span::longestMillis).max().orElse(0),
+                pace.complete(),
+                pace.failed(),
+                pace.longestMillis(),
                 unclean,
                 errors,
                 isRecounted);
     }
 
-    /** Something that is done to servers. */
-    private interface Step {
-        void take() throws IOException, InterruptedException;
-    }
-
     /** Takes a step under load; each tablet syncs before and after it. */
-    private void whileTheyWork(Step step) throws IOException, InterruptedException {
-        var open = new AtomicBoolean(true);
-        workers.forEach(worker -> worker.pace().resume());
-        var threads = workers.stream()
-                .map(worker -> Thread.ofPlatform().name("worker").start(() -> worker.work(() -> goesOn(open))))
-                .toList();
-        try {
+    private void whileTheyWork(Crew.Step step) throws IOException, InterruptedException {
+        crew.whileTheyWork(() -> {
             awaitSyncs();
             step.take();
             awaitSyncs();
-        } finally {
-            open.set(false);
-            for (var thread : threads) {
-                thread.join();
-            }
-        }
-    }
-
-    private static boolean goesOn(AtomicBoolean open) {
-        LockSupport.parkNanos(PAUSE.toNanos());
-        return open.get();
+        });
     }
 
     private void awaitSyncs() throws InterruptedException {
         for (int sync = 0; sync < syncs; sync++) {
-            for (var worker : workers) {
-                if (!worker.pace().awaitNext(SYNC_MAX)) {
-                    throw new IllegalStateException("a tablet could not sync for " + SYNC_MAX);
-                }
-            }
+            crew.awaitSyncs(SYNC_MAX);
         }
-    }
-
-    /** Twice, since the first to finish has not received the records of the last. */
-    private void finish() {
-        workers.forEach(ShiftWorker::finish);
-        workers.forEach(ShiftWorker::finish);
     }
 
     private void replace(ServerProcess server, Build build) throws IOException, InterruptedException {
