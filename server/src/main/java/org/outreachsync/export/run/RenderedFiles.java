@@ -1,6 +1,7 @@
 package org.outreachsync.export.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ final class RenderedFiles implements Parcels {
                     Code.FILES_DIFFER,
                     "The files of this export cannot be written again as they were signed. The programme sees what differs by"
                             + " `admin export rebuild`.");
-        } catch (IOException unwritable) {
+        } catch (IOException | UncheckedIOException unwritable) {
             LOG.atWarn()
                     .addKeyValue(Frames.KEY, Frames.of(unwritable))
                     .log("export {}: files that somebody asked for cannot be written", entry.id());
