@@ -41,11 +41,11 @@ final class IdentityRig {
     }
 
     Sites otherSites(int placementsMax) {
-        return new Sites(store, sealer, time, (country, region) -> {}, limits(placementsMax));
+        return sites(store, placementsMax);
     }
 
-    Sites sites(DocumentStore around) {
-        return new Sites(around, sealer, time, (country, region) -> {}, limits(5));
+    Sites sites(DocumentStore around, int placementsMax) {
+        return new Sites(around, sealer, time, (country, region) -> {}, limits(placementsMax));
     }
 
     People otherPeople() {

@@ -13,7 +13,7 @@ import org.outreachsync.store.DocumentStore;
 class SiteDirectoryTest {
 
     private final IdentityRig rig = new IdentityRig();
-    private final Sites sites = rig.sites(store(rig.store));
+    private final Sites sites = rig.sites(store(rig.store), 5);
     private final SiteDirectory directory = new SiteDirectory(sites, rig.time);
     /** What happens after the store has answered, before the caller sees the answer. */
     private final Queue<Runnable> meanwhile = new ArrayDeque<>();
