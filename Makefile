@@ -8,6 +8,8 @@ STEPS ?=
 # The oldest commit whose servers may run beside those of this one.
 OLD ?= 150c0ef9
 ARGS ?=
+# Runs of minutes earn back what the second compiler of the JVM costs.
+LONG = -Dtest.jit=-XX:+TieredCompilation
 HEAP ?= 192m
 FORMATS_HEAP ?= 256m
 export COMMAND ?=
@@ -51,10 +53,10 @@ sim: ## Run the simulation; SEED=… replays a run, STEPS=… makes it longer
 		org.outreachsync.simulation.SimulationMain $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS)) $(ARGS)
 
 naive: ## Compare every indicator with the naive count for more random programmes: ARGS=-Dnaive.programmes=200
-	$(MAKE) one MODULE=server TEST=IndicatorsEqualNaiveCountTest ARGS="$(or $(ARGS),-Dnaive.programmes=200)"
+	$(MAKE) one MODULE=server TEST=IndicatorsEqualNaiveCountTest ARGS="$(LONG) $(or $(ARGS),-Dnaive.programmes=200)"
 
 attacks: ## Attack 2,000 random tables that were made safe, and 300 programmes with late records, with a solver; SEED=… ARGS=-Dattack.tables=…
-	$(MAKE) one MODULE=server TEST='AttackTest,AlgorithmAttackTest,SafeExportsTest,LateRecordsTest,DifferencesOfPeopleTest,EachPersonAloneTest,InclusionsOfPeopleTest' ARGS="$(if $(SEED),-Dattack.seed=$(SEED)) $(or $(ARGS),-Dattack.tables=2000 -Dexports.programmes=100 -Dlate.programmes=300 -Ddifferences.programmes=30 -Dalone.programmes=20 -Dinclusions.programmes=24)"
+	$(MAKE) one MODULE=server TEST='AttackTest,AlgorithmAttackTest,SafeExportsTest,LateRecordsTest,DifferencesOfPeopleTest,EachPersonAloneTest,InclusionsOfPeopleTest' ARGS="$(LONG) $(if $(SEED),-Dattack.seed=$(SEED)) $(or $(ARGS),-Dattack.tables=2000 -Dexports.programmes=100 -Dlate.programmes=300 -Ddifferences.programmes=30 -Dalone.programmes=20 -Dinclusions.programmes=24)"
 
 mutants: ## Break the code on purpose, line by line, and see that tests fail; ARGS=… names mutants
 	mvn -q -B -Dquick -pl server -am process-test-classes

@@ -187,7 +187,8 @@ class TlsIT {
     private static KeyStore selfSigned(Key key) throws Exception {
         var file = folder.resolve(key + ".p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var command = new ArrayList<>(List.of(keytool, "-genkeypair", "-alias", "server", "-keyalg", key.name()));
+        var command = new ArrayList<>(List.of(
+                keytool, "-J-XX:TieredStopAtLevel=1", "-genkeypair", "-alias", "server", "-keyalg", key.name()));
         command.addAll(List.of(
                 key.option,
                 key.value,

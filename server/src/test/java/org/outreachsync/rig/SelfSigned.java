@@ -35,6 +35,7 @@ public record SelfSigned(KeyStore keys, Map<String, String> variables) {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var making = new ProcessBuilder(
                         keytool,
+                        "-J-XX:TieredStopAtLevel=1",
                         "-genkeypair",
                         "-alias",
                         ALIAS,
