@@ -95,6 +95,7 @@ final class Work {
             }
             var destinations = terms.recipients().all();
             unusable.note(destinations.unusable());
+            deliveries.begin(now);
             var held = lease.hold(terms.limits().renewEvery(), () -> {});
             if (held.isPresent()) {
                 try (var holding = held.get()) {
@@ -141,8 +142,13 @@ final class Work {
         return counts;
     }
 
-    /** Plans, prepares and writes. Stops as soon as another server has taken over. */
+    /**
+     * Plans, prepares and writes. What is counted already is written first: counting may take minutes, and a server
+     * that is stopped meanwhile, again and again, would never come to write. Stops as soon as another server has taken
+     * over.
+     */
     private void make(Holding holding, List<Destination> destinations, Instant now) {
+        write(holding, now);
         var usable = new TreeMap<String, Destination>();
         destinations.forEach(destination -> usable.put(destination.code(), destination));
         for (var destination : usable.values()) {
@@ -156,6 +162,13 @@ final class Work {
             if (!holding.isHeld()) {
                 return;
             }
+        }
+        write(holding, now);
+    }
+
+    private void write(Holding holding, Instant now) {
+        if (!holding.isHeld()) {
+            return;
         }
         for (var entry : ledger.in(State.PREPARED, terms.limits().dueMax())) {
             if (entry.due().filter(due -> terms.limits().isDue(due, now)).isPresent()) {

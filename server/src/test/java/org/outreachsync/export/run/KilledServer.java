@@ -65,6 +65,12 @@ final class KilledServer {
     static final List<String> CODES = List.of("ONE", "TWO", "FOLDER");
 
     private static final long SPEED = 864_000;
+    /**
+     * As in production. Under kills, and with a clock that runs this fast, half a year may pass until a first report is
+     * released.
+     */
+    private static final int RECOUNTED = 12;
+
     private static final int MILLIS_BETWEEN_TICKS = 20;
 
     private KilledServer() {}
@@ -127,7 +133,7 @@ final class KilledServer {
                         ZoneId.of("Asia/Bishkek"),
                         clock,
                         new Random(),
-                        /* recounted= */ 4,
+                        RECOUNTED,
                         LIMITS));
     }
 

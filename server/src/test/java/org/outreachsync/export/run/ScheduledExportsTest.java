@@ -14,6 +14,7 @@ import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.memory.MemoryStore;
 
 /** Exports run when they are due: each once, whatever clocks and servers do. */
@@ -245,5 +246,26 @@ class ScheduledExportsTest {
         assertThat(states(server))
                 .containsExactly("DONOR.MONTHLY.202610.1 DELIVERED", "GONE.MONTHLY.202610.1 DELIVERED");
         assertThat(server.unusable()).isZero();
+    }
+
+    @Test
+    void whatIsCountedIsReportedAlthoughServersEndWhileTheyCountAnother() {
+        rig.save(ExportsRig.MONTHLY.replace("code: DONOR", "code: LATER"));
+        var first = rig.server();
+        rig.tick(first);
+        rig.at("2026-11-20T00:00:00Z");
+        rig.figures.meanwhile = () -> {
+            if (rig.figures.asked.get() > 1) {
+                throw new StoreUnavailableException("the server ends here", null);
+            }
+        };
+        rig.tick(first);
+        assertThat(states(first)).containsExactly("DONOR.MONTHLY.202610.1 PREPARED", "LATER.MONTHLY.202610.1 WAITING");
+        rig.pass(ExportsRig.LIMITS.lease());
+        rig.tick(rig.server());
+        rig.pass(ExportsRig.LIMITS.lease());
+        var third = rig.server();
+        rig.tick(third);
+        assertThat(states(third)).containsExactly("DONOR.MONTHLY.202610.1 DELIVERED", "LATER.MONTHLY.202610.1 WAITING");
     }
 }
