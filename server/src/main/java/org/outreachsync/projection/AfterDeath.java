@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.model.RecordType;
 import org.outreachsync.record.Deaths;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
@@ -48,21 +48,35 @@ final class AfterDeath {
         touched.stream()
                 .filter(this::isOfMeeting)
                 .forEach(entry -> meetings.put(entry.state().id(), entry));
-        var deaths = touched.stream()
-                .filter(entry -> Deaths.mayTell(contract.type(entry.state().type())))
-                .toList();
+        var deaths =
+                touched.stream().filter(entry -> Deaths.mayTell(type(entry))).toList();
         if (!deaths.isEmpty()) {
             withOpenReview(site, deaths).forEach(meetings::putIfAbsent);
             later(site, deaths, today).forEach(meetings::putIfAbsent);
         }
-        var deathsOf = new HashMap<String, List<RecordEntry>>();
-        return meetings.values().stream()
-                .map(meeting -> review(site, meeting, seq, deathsOf))
+        var deathOf = new HashMap<RecordId, String>();
+        meetings.forEach((id, meeting) -> {
+            var key = meeting.clientKey(type(meeting));
+            if (key != null && meeting.day() != null && meeting.stands(type(meeting))) {
+                deathOf.put(id, records.eventOfDeath(site, key));
+            }
+        });
+        var told = records.ofEvents(site, deathOf.values());
+        return meetings.entrySet().stream()
+                .map(meeting -> review(
+                        site,
+                        meeting.getValue(),
+                        seq,
+                        told.getOrDefault(deathOf.getOrDefault(meeting.getKey(), ""), List.of())))
                 .toList();
     }
 
+    private RecordType type(RecordEntry entry) {
+        return contract.type(entry.state().type());
+    }
+
     private boolean isOfMeeting(RecordEntry entry) {
-        return Deaths.isMeeting(contract.type(entry.state().type()));
+        return Deaths.isMeeting(type(entry));
     }
 
     /** Meetings with an open review because of these deaths, which may no longer apply. */
@@ -93,25 +107,23 @@ final class AfterDeath {
     }
 
     private long day(RecordEntry death) {
-        return Objects.requireNonNullElse(Deaths.day(contract.type(death.state().type()), death), Long.MAX_VALUE);
+        return Objects.requireNonNullElse(Deaths.day(type(death), death), Long.MAX_VALUE);
     }
 
     private boolean isOfSame(RecordEntry one, RecordEntry other) {
-        var key = other.clientKey(contract.type(other.state().type()));
-        return key != null
-                && Arrays.equals(key, one.clientKey(contract.type(one.state().type())));
+        var key = other.clientKey(type(other));
+        return key != null && Arrays.equals(key, one.clientKey(type(one)));
     }
 
-    /** The review of a meeting. The deaths read for a client, by key, are cached for the next one. */
-    private Review review(String site, RecordEntry meeting, long seq, Map<String, List<RecordEntry>> deathsOf) {
-        var type = contract.type(meeting.state().type());
-        var key = meeting.clientKey(type);
+    /**
+     * The review of a meeting.
+     *
+     * @param told the records that report the client's death
+     */
+    private Review review(String site, RecordEntry meeting, long seq, List<RecordEntry> told) {
         var day = meeting.day();
-        var deaths = key == null || day == null || !meeting.stands(type)
-                ? List.<RecordEntry>of()
-                : deathsOf.computeIfAbsent(HexFormat.of().formatHex(key), unseen -> records.ofDeath(site, key)).stream()
-                        .filter(death -> day(death) < day)
-                        .toList();
+        var deaths =
+                told.stream().filter(death -> day != null && day(death) < day).toList();
         var involved = new ArrayList<>(List.of(meeting));
         involved.addAll(deaths);
         long since = involved.stream()
@@ -121,7 +133,15 @@ final class AfterDeath {
         var ids = involved.stream().map(entry -> entry.state().id()).toList();
         var id = Review.afterDeathId(site, meeting.state().id());
         return new Review(
-                id, site, seq, since, !deaths.isEmpty(), Review.Kind.MET_AFTER_DEATH, type.number(), ids, List.of());
+                id,
+                site,
+                seq,
+                since,
+                !deaths.isEmpty(),
+                Review.Kind.MET_AFTER_DEATH,
+                type(meeting).number(),
+                ids,
+                List.of());
     }
 
     /** The ids of those reviews whose meetings were stored before. */

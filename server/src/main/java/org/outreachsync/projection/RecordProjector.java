@@ -135,6 +135,7 @@ public final class RecordProjector {
             applyEntry(entry, kept, now, changed);
         }
         long seq = entries.getLast().seq();
+        quarantine.add(entries);
         persons.learn(facts(entries));
         sitePersons.note(
                 site,
@@ -216,9 +217,6 @@ public final class RecordProjector {
             Map<RecordId, RecordEntry> now,
             Map<RecordId, RecordEntry> changed) {
         for (var op : entry.batch().getOpsList()) {
-            if (op.hasQuarantined()) {
-                quarantine.add(entry, op);
-            }
             if (!touchesRecord(op)) {
                 continue;
             }

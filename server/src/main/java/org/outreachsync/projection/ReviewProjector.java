@@ -54,6 +54,9 @@ public final class ReviewProjector {
     void update(String site, Collection<RecordEntry> touched, Set<RecordId> older, long seq, long today) {
         var wanted = new HashMap<String, Review>();
         var certain = new HashSet<String>();
+        var ofEvents = records.ofEvents(
+                site,
+                touched.stream().flatMap(entry -> entry.sameEvents().stream()).toList());
         for (var entry : touched) {
             var type = contract.type(entry.state().type());
             var disagreement = disagreement(site, type, entry, seq);
@@ -63,7 +66,9 @@ public final class ReviewProjector {
                 entry.sameEvents().forEach(event -> certain.add(Review.eventId(site, event)));
             }
             for (var event : entry.sameEvents()) {
-                wanted.computeIfAbsent(Review.eventId(site, event), id -> sameEvent(id, site, type, event, seq));
+                wanted.computeIfAbsent(
+                        Review.eventId(site, event),
+                        id -> sameEvent(id, site, type, ofEvents.getOrDefault(event, List.of()), seq));
             }
         }
         var met = afterDeath.of(site, touched, seq, today);
@@ -115,10 +120,10 @@ public final class ReviewProjector {
                 .orElse(spec.name());
     }
 
-    private Review sameEvent(String id, String site, RecordType type, String event, long seq) {
+    private static Review sameEvent(String id, String site, RecordType type, List<RecordEntry> ofEvent, long seq) {
         var group = new TreeMap<RecordId, RecordEntry>();
         // A fatal overdose and an exit may report the same death; they are not duplicates.
-        records.ofEvent(site, event).stream()
+        ofEvent.stream()
                 .filter(entry -> entry.state().type() == type.number())
                 .forEach(entry -> group.put(entry.state().id(), entry));
         var suspects = group.values().stream()

@@ -1,6 +1,8 @@
 package org.outreachsync.record;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.outreachsync.keys.Sealer;
@@ -38,16 +40,26 @@ public final class QuarantineStore {
      */
     public record Item(String id, String site, long seq, Quarantined content) {}
 
-    /** Stores a refused op. */
-    public void add(LogEntry entry, LoggedOp op) {
+    /** Stores the refused ops of these entries. */
+    public void add(Collection<LogEntry> entries) {
+        var refused = new ArrayList<Document>();
+        for (var entry : entries) {
+            entry.batch().getOpsList().stream()
+                    .filter(LoggedOp::hasQuarantined)
+                    .forEach(op -> refused.add(encode(entry, op)));
+        }
+        if (!refused.isEmpty()) {
+            store.replaceIfNewer(Tables.QUARANTINE, refused);
+        }
+    }
+
+    private Document encode(LogEntry entry, LoggedOp op) {
         var id = entry.key().site() + "/" + entry.seq() + "/" + op.getOpNo();
-        store.replaceIfNewer(
-                Tables.QUARANTINE,
-                List.of(new Document(
-                        id,
-                        entry.seq(),
-                        Map.of("scope", entry.key().site(), "state", OPEN, "seq", entry.seq()),
-                        sealer.seal(op.getQuarantined().toByteArray(), "quarantine/" + id))));
+        return new Document(
+                id,
+                entry.seq(),
+                Map.of("scope", entry.key().site(), "state", OPEN, "seq", entry.seq()),
+                sealer.seal(op.getQuarantined().toByteArray(), "quarantine/" + id));
     }
 
     /** The waiting ops of a site, oldest first. */

@@ -1,9 +1,12 @@
 package org.outreachsync.record;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
@@ -27,6 +30,9 @@ public final class RecordStore {
      * the mistake.
      */
     private static final int EVENT_MAX = 100;
+
+    /** How many records of one event are expected. If several events together have more, each is read by itself. */
+    private static final int USUAL_PER_EVENT = 4;
 
     private static final String BY_CHANGE = "records_changed";
     private static final String BY_DAY = "records_day";
@@ -138,14 +144,42 @@ public final class RecordStore {
         return SameEvent.nameOf(sealer, contract.type(entry.state().type()), entry);
     }
 
-    /** Records of a site that report a client's death; only the first if there are very many. */
-    public List<RecordEntry> ofDeath(String site, byte[] clientKey) {
-        return ofEvent(site, SameEvent.nameOfDeath(sealer, site, clientKey));
+    /** The keyed name of the death of a client of a site, by which the records that report it are found. */
+    public String eventOfDeath(String site, byte[] clientKey) {
+        return SameEvent.nameOfDeath(sealer, site, clientKey);
     }
 
-    /** Records of a site that now describe the event of this name; only the first if there are very many. */
-    public List<RecordEntry> ofEvent(String site, String event) {
-        return decode(site, Range.ascending(BY_EVENT, List.of(site), event, event, EVENT_MAX));
+    /**
+     * Records of a site that now describe these events, by the name of the event; of each, only the first if there are
+     * very many. A name without records is left out.
+     */
+    public Map<String, List<RecordEntry>> ofEvents(String site, Collection<String> events) {
+        var names = List.copyOf(new LinkedHashSet<>(events));
+        var found = new HashMap<String, List<RecordEntry>>();
+        for (int start = 0; start < names.size(); start += Range.AMONG_MAX) {
+            var some = names.subList(start, Math.min(names.size(), start + Range.AMONG_MAX));
+            documentsOf(site, some)
+                    .forEach(document -> found.computeIfAbsent(
+                                    Objects.requireNonNull(document.text("event")), unseen -> new ArrayList<>())
+                            .add(decode(site, document)));
+        }
+        return found;
+    }
+
+    private List<Document> documentsOf(String site, List<String> events) {
+        int usual = EVENT_MAX + USUAL_PER_EVENT * events.size();
+        var together = store.range(Tables.RECORDS, Range.among(BY_EVENT, List.of(site), events, usual));
+        if (together.size() < usual) {
+            return together;
+        }
+        return events.stream()
+                .flatMap(
+                        event -> store
+                                .range(
+                                        Tables.RECORDS,
+                                        Range.ascending(BY_EVENT, List.of(site), event, event, EVENT_MAX))
+                                .stream())
+                .toList();
     }
 
     private List<RecordEntry> decode(String site, Range range) {

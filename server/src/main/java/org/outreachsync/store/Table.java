@@ -79,7 +79,8 @@ public record Table(String name, List<Field> fields, List<Index> indexes) {
     public Index check(Range range) {
         var index = index(range.index());
         int given = range.prefix().size();
-        boolean bounded = range.from() != null || range.to() != null;
+        boolean bounded =
+                range.from() != null || range.to() != null || !range.among().isEmpty();
         if (given + (bounded ? 1 : 0) > index.fields().size()) {
             throw new IllegalArgumentException(
                     "index " + index.name() + " has only " + index.fields().size() + " fields");
@@ -87,6 +88,7 @@ public record Table(String name, List<Field> fields, List<Index> indexes) {
         for (int i = 0; i < given; i++) {
             check(index.fields().get(i), range.prefix().get(i));
         }
+        range.among().forEach(value -> check(index.fields().get(given), value));
         if (range.from() != null) {
             check(index.fields().get(given), range.from());
         }

@@ -114,7 +114,7 @@ enum Sabotage {
                     }
                     var last = store.range(Tables.LOG, range);
                     long before = last.isEmpty() ? 0 : last.getFirst().need("batchNo") - 1;
-                    return new Range(range.index(), range.prefix(), null, before, true, 1);
+                    return Range.descending(range.index(), range.prefix(), null, before, 1);
                 }
             };
         }

@@ -35,7 +35,7 @@ interface RangeContract {
                 .containsExactly("n2", "n3");
         assertThat(ids(store().range(TABLE, Range.ascending("things_seq", List.of("north"), null, -2L, 1))))
                 .containsExactly("n-3");
-        assertThat(ids(store().range(TABLE, new Range("things_seq", List.of("north"), -1L, 2L, true, 3))))
+        assertThat(ids(store().range(TABLE, Range.descending("things_seq", List.of("north"), -1L, 2L, 3))))
                 .containsExactly("n2", "n1", "n0");
         assertThat(ids(store().range(TABLE, Range.last("things_seq", List.of("south")))))
                 .containsExactly("s3");
@@ -49,6 +49,49 @@ interface RangeContract {
                 .isEmpty();
         assertThat(store().range(TABLE, Range.last("things_seq", List.of("west"))))
                 .isEmpty();
+    }
+
+    @Test
+    default void rangesAmongValuesHaveThemOnly() {
+        for (long day : LongStream.rangeClosed(-9, 9).toArray()) {
+            var name = day == 0 ? null : "of " + Math.abs(day);
+            store().insert(TABLE, thing("n" + day, 1, "scope", "north", "day", day, "name", name));
+            store().insert(TABLE, thing("s" + day, 1, "scope", "south", "day", day, "name", name));
+        }
+
+        assertThat(ids(store().range(
+                                TABLE,
+                                Range.among(
+                                        "things_name_day",
+                                        List.of("north"),
+                                        List.of("of 7", "of 3", "of 0", "of 33", "of 3"),
+                                        100))))
+                .containsExactly("n-3", "n3", "n-7", "n7");
+        assertThat(ids(store().range(TABLE, Range.among("things_day", List.of("south"), List.of(2L, -1L), 100))))
+                .containsExactly("s-1", "s2");
+        assertThat(ids(store().range(TABLE, Range.among("things_name", List.of(), List.of("of 1", "of 2"), 5))))
+                .containsExactly("n-1", "n1", "s-1", "s1", "n-2");
+        assertThat(ids(store().range(
+                                TABLE,
+                                new Range("things_day", List.of("north"), List.of(1L, 8L, 3L), null, null, true, 2))))
+                .containsExactly("n8", "n3");
+        assertThat(store().range(TABLE, Range.among("things_day", List.of("west"), List.of(1L), 100)))
+                .isEmpty();
+        var many = LongStream.rangeClosed(1, Range.AMONG_MAX).boxed().toList();
+        assertThat(store().range(TABLE, Range.among("things_day", List.of("north"), many, 100)))
+                .hasSize(9);
+        assertThatThrownBy(() -> store().range(TABLE, Range.among("things_day", List.of("north"), List.of("1"), 100)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store().range(TABLE, Range.among("things_day", List.of("n", 1L), List.of(1L), 100)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Range.among("things_day", List.of("north"), List.of(), 100))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Range.among(
+                        "things_day",
+                        List.of("north"),
+                        LongStream.rangeClosed(0, Range.AMONG_MAX).boxed().toList(),
+                        100))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -88,9 +131,9 @@ interface RangeContract {
 
         assertThat(ids(store().range(TABLE, Range.ascending("things_name_day", List.of("north"), null, null, 100))))
                 .containsExactly("e", "b", "c", "d", "a");
-        assertThat(ids(store().range(TABLE, new Range("things_name_day", List.of("north"), "b", null, true, 2))))
+        assertThat(ids(store().range(TABLE, Range.descending("things_name_day", List.of("north"), "b", null, 2))))
                 .containsExactly("a", "d");
-        assertThat(ids(store().range(TABLE, new Range("things_name_day", List.of("north", "b"), null, 1L, true, 100))))
+        assertThat(ids(store().range(TABLE, Range.descending("things_name_day", List.of("north", "b"), null, 1L, 100))))
                 .containsExactly("d", "c");
         assertThat(ids(store().range(TABLE, Range.ascending("things_day", List.of("north"), null, null, 3))))
                 .containsExactly("f", "c", "d");
@@ -158,7 +201,7 @@ interface RangeContract {
         }
 
         var all = store().range(TABLE, Range.ascending("things_day", List.of("north"), null, null, Range.LIMIT_MAX));
-        var most = store().range(TABLE, new Range("things_day", List.of("north"), null, null, true, count - 100));
+        var most = store().range(TABLE, Range.descending("things_day", List.of("north"), null, null, count - 100));
 
         assertThat(all)
                 .extracting(document -> document.need("day"))

@@ -217,8 +217,8 @@ public final class Ledger {
 
     /** The entries of a data set for periods that end on or before a day, the latest period first. */
     public List<Entry> before(String destination, String dataSet, LocalDate last, int max) {
-        return entries(new Range(
-                "exports_reported", List.of(reported(destination, dataSet)), null, last.toEpochDay(), true, max));
+        return entries(Range.descending(
+                "exports_reported", List.of(reported(destination, dataSet)), null, last.toEpochDay(), max));
     }
 
     /**
@@ -236,7 +236,7 @@ public final class Ledger {
                 .filter(Objects::nonNull)
                 .<Object>map(Object::toString)
                 .toList();
-        return entries(new Range(index, prefix, null, before == null ? null : before.toEpochMilli(), true, max));
+        return entries(Range.descending(index, prefix, null, before == null ? null : before.toEpochMilli(), max));
     }
 
     private List<Entry> entries(Range range) {

@@ -34,7 +34,7 @@ final class PlannedRuns {
     /** The last planned occurrence of the schedule of this name at or before a local time; empty for none. */
     Optional<LocalDateTime> last(String schedule, LocalDateTime until) {
         return documents
-                .range(new Range("export_runs_occurrence", List.of(schedule), null, name(until), true, /* limit= */ 1))
+                .range(Range.descending("export_runs_occurrence", List.of(schedule), null, name(until), /* limit= */ 1))
                 .stream()
                 .findAny()
                 .map(held -> LocalDateTime.parse(held.text("occurrence"), MINUTES));

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DuplicateKeyException;
@@ -94,25 +96,35 @@ final class MemoryTable {
 
     List<Document> range(Range range) {
         var index = table.check(range);
-        var first = IndexKey.before(bounded(range.prefix(), range.from()));
-        var last = IndexKey.after(bounded(range.prefix(), range.to()));
-        if (IndexKey.ORDER.compare(first, last) > 0) {
-            return List.of();
-        }
-        var found = new ArrayList<Document>();
         lock.readLock().lock();
         try {
-            var stretch = keys(index).subSet(first, true, last, true);
-            for (var key : range.descending() ? stretch.descendingSet() : stretch) {
-                found.add(copy(documents.get(key.id())));
-                if (found.size() == range.limit()) {
-                    break;
-                }
-            }
+            return keys(keys(index), range)
+                    .limit(range.limit())
+                    .map(key -> copy(documents.get(key.id())))
+                    .toList();
         } finally {
             lock.readLock().unlock();
         }
-        return found;
+    }
+
+    private static Stream<IndexKey> keys(NavigableSet<IndexKey> keys, Range range) {
+        if (range.among().isEmpty()) {
+            return keys(keys, range, range.from(), range.to());
+        }
+        var each = new TreeMap<IndexKey, Object>(range.descending() ? IndexKey.ORDER.reversed() : IndexKey.ORDER);
+        range.among().forEach(value -> each.put(IndexKey.before(List.of(value)), value));
+        return each.values().stream().flatMap(value -> keys(keys, range, value, value));
+    }
+
+    private static Stream<IndexKey> keys(
+            NavigableSet<IndexKey> keys, Range range, @Nullable Object from, @Nullable Object to) {
+        var first = IndexKey.before(bounded(range.prefix(), from));
+        var last = IndexKey.after(bounded(range.prefix(), to));
+        if (IndexKey.ORDER.compare(first, last) > 0) {
+            return Stream.of();
+        }
+        var stretch = keys.subSet(first, true, last, true);
+        return (range.descending() ? stretch.descendingSet() : stretch).stream();
     }
 
     /** How many documents there are under the prefix of a range. */

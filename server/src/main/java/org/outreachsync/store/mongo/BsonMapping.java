@@ -2,6 +2,7 @@ package org.outreachsync.store.mongo;
 
 import java.util.HashMap;
 import java.util.List;
+import org.bson.BsonArray;
 import org.bson.BsonBinary;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -78,6 +79,14 @@ final class BsonMapping {
         for (int i = 0; i < range.prefix().size(); i++) {
             filter.getDocument(fields.get(i))
                     .append("$eq", toBson(range.prefix().get(i)));
+        }
+        if (!range.among().isEmpty()) {
+            filter.getDocument(fields.get(range.prefix().size()))
+                    .append(
+                            "$in",
+                            new BsonArray(range.among().stream()
+                                    .map(BsonMapping::toBson)
+                                    .toList()));
         }
         if (range.from() != null) {
             filter.getDocument(fields.get(range.prefix().size())).append("$gte", toBson(range.from()));

@@ -36,7 +36,12 @@ record IdPage(List<String> ids, int size) {
         return statement;
     }
 
-    private static int sizeFor(int count) {
+    /**
+     * The number of parameters for so many values of an IN list.
+     *
+     * @param count 1 to {@link org.outreachsync.store.Range#AMONG_MAX}
+     */
+    static int sizeFor(int count) {
         for (int size : SIZES) {
             if (count <= size) {
                 return size;

@@ -137,11 +137,17 @@ public final class SqliteStore implements DocumentStore {
     public List<Document> range(Table table, Range range) {
         var index = table.check(range);
         var sql = sql(table).range(index, range);
+        int among = range.among().isEmpty() ? 0 : IdPage.sizeFor(range.among().size());
         return readers.read(session -> {
             var statement = session.prepare(sql);
             int parameter = 1;
             for (var value : range.prefix()) {
                 statement.setObject(parameter++, value);
+            }
+            for (int at = 0; at < among; at++) {
+                statement.setObject(
+                        parameter++,
+                        range.among().get(Math.min(at, range.among().size() - 1)));
             }
             if (range.from() != null) {
                 statement.setObject(parameter++, range.from());

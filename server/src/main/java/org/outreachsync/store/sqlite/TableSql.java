@@ -99,11 +99,17 @@ final class TableSql {
                 .formatted(name, quoted(indexName(index)), String.join(" AND ", conditions));
     }
 
-    /** Reads a range of an index. Its parameters are the prefix, the bounds if any, and the limit. */
+    /** Reads a range of an index. Its parameters are the prefix, the values or bounds if any, and the limit. */
     String range(Index index, Range range) {
         var conditions = new ArrayList<String>();
         for (int i = 0; i < range.prefix().size(); i++) {
             conditions.add(quoted(index.fields().get(i)) + " = ?");
+        }
+        if (!range.among().isEmpty()) {
+            conditions.add("%s IN (%s)"
+                    .formatted(
+                            quoted(index.fields().get(range.prefix().size())),
+                            parameters(IdPage.sizeFor(range.among().size()))));
         }
         if (range.from() != null) {
             conditions.add(quoted(index.fields().get(range.prefix().size())) + " >= ?");

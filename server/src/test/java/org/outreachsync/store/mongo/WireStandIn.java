@@ -11,7 +11,10 @@ import de.bwaldvogel.mongo.backend.memory.index.MemoryUniqueIndex;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,17 @@ public final class WireStandIn implements AutoCloseable {
         backend.says = says;
     }
 
+    /** The commands of a database that came since this was last asked, such as {@code find records}, in order. */
+    public List<String> commands(String database) {
+        var came = new ArrayList<String>();
+        for (var command = backend.came.poll(); command != null; command = backend.came.poll()) {
+            if (command.database().equals(database)) {
+                came.add(command.what());
+            }
+        }
+        return came;
+    }
+
     /** Where a database of it is. */
     public String uri(String database) {
         return "mongodb://127.0.0.1:" + address.getPort() + "/" + database;
@@ -65,8 +79,11 @@ public final class WireStandIn implements AutoCloseable {
         server.shutdownNow();
     }
 
+    private record Came(String database, String what) {}
+
     private static final class FilteringBackend extends MemoryBackend {
 
+        private final Queue<Came> came = new ConcurrentLinkedQueue<>();
         private volatile Says says;
 
         FilteringBackend(Says says) {
@@ -75,6 +92,7 @@ public final class WireStandIn implements AutoCloseable {
 
         @Override
         public Document handleCommand(Channel channel, String database, String command, Document query) {
+            came.add(new Came(database, command + " " + query.get(command)));
             if (command.equalsIgnoreCase("buildInfo")) {
                 return super.handleCommand(channel, database, command, query).append("version", "8.0.0");
             }

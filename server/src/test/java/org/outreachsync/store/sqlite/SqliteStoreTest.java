@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.store.DocumentStore;
@@ -129,12 +130,28 @@ class SqliteStoreTest extends DocumentStoreContract implements SnapshotContract 
             for (var table : Things.TABLES) {
                 var sql = new TableSql(table);
                 for (var index : table.indexes()) {
+                    for (int values : new int[] {1, 16, 256}) {
+                        var among =
+                                new Range(index.name(), List.of(), values(table, index, values), null, null, false, 1);
+                        assertThat(plan(session, sql.range(index, among)))
+                                .singleElement()
+                                .asString()
+                                .startsWith("SEARCH")
+                                .contains("INDEX " + table.name() + "." + index.name());
+                    }
                     for (boolean descending : List.of(true, false)) {
                         var plan = plan(
                                 session,
                                 sql.range(
                                         index,
-                                        new Range(index.name(), prefix(table, index), null, null, descending, 1)));
+                                        new Range(
+                                                index.name(),
+                                                prefix(table, index),
+                                                List.of(),
+                                                null,
+                                                null,
+                                                descending,
+                                                1)));
                         assertThat(plan)
                                 .singleElement()
                                 .asString()
@@ -150,6 +167,14 @@ class SqliteStoreTest extends DocumentStoreContract implements SnapshotContract 
         return index.fields().stream()
                 .limit(index.fields().size() - 1L)
                 .map(field -> table.field(field).type() == Field.Type.LONG ? (Object) 1L : "x")
+                .toList();
+    }
+
+    /** So many values of the first field of an index. */
+    private static List<Object> values(Table table, Index index, int count) {
+        boolean isNumber = table.field(index.fields().getFirst()).type() == Field.Type.LONG;
+        return LongStream.range(0, count)
+                .mapToObj(value -> isNumber ? (Object) value : Long.toString(value))
                 .toList();
     }
 
