@@ -27,20 +27,31 @@ public final class AgeKeys {
     private AgeKeys() {}
 
     /**
+     * Checks that all of them are recipients.
+     *
+     * @throws BackupException if one is not an X25519 recipient of age
+     */
+    public static void check(Collection<String> written) {
+        written.forEach(AgeKeys::recipient);
+    }
+
+    private static RecipientStanzaWriter recipient(String written) {
+        try {
+            return X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(written);
+        } catch (GeneralSecurityException | RuntimeException wrong) {
+            throw new BackupException(
+                    "\"" + written + "\" is not a recipient of age; one is written age1… and has 62 characters", wrong);
+        }
+    }
+
+    /**
      * The recipients who can open a backup.
      *
      * @throws BackupException if one is not an X25519 recipient of age, or there is none
      */
     static List<RecipientStanzaWriter> recipients(Collection<String> written) {
         var recipients = new ArrayList<RecipientStanzaWriter>();
-        for (var one : written) {
-            try {
-                recipients.add(X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(one));
-            } catch (GeneralSecurityException | RuntimeException wrong) {
-                throw new BackupException(
-                        "\"" + one + "\" is not a recipient of age; one is written age1… and has 62 characters", wrong);
-            }
-        }
+        written.forEach(one -> recipients.add(recipient(one)));
         if (recipients.isEmpty()) {
             throw new BackupException(
                     "a backup needs a recipient who can open it: set OUTREACH_BACKUP_RECIPIENTS, or name --recipient. ./outreach admin backup key FILE makes one",

@@ -64,8 +64,11 @@ final class BackupCommands {
         var named = Path.of(arguments.word(0)).toAbsolutePath();
         var folder = Files.isDirectory(named) ? new BackupFolder(named) : null;
         long keep = arguments.whole("keep", KEEP_MAX);
-        if (keep < 1 || keep > KEEP_MAX || (folder == null && arguments.has("keep"))) {
-            throw new UsageException("--keep is 1 to " + KEEP_MAX + ", and needs a folder that exists.");
+        if (keep < 1 || keep > KEEP_MAX) {
+            throw new UsageException("--keep is 1 to " + KEEP_MAX + ".");
+        }
+        if (folder == null && arguments.has("keep")) {
+            throw new UsageException("--keep needs a folder that exists, and " + named + " is none. Make it first.");
         }
         var backend = desk.backend();
         var now = backend.clock().instant();

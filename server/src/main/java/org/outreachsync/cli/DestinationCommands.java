@@ -9,6 +9,8 @@ import org.outreachsync.export.destination.ChannelChoice;
 import org.outreachsync.export.destination.Credential;
 import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.destination.SavedDestination;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
 
 /** Admin commands about the recipients of exports. */
 final class DestinationCommands {
@@ -194,7 +196,11 @@ final class DestinationCommands {
                 .find(named)
                 .orElseGet(() -> exporting.destinations().read(name(arguments), document(arguments, desk)));
         var period = new AskedPeriods(desk.programme().start()).read(arguments.option("period", AskedPeriods.LAST));
-        DryRunTable.print(exporting.exports().dryRun(destination, period), out);
+        var dryRun = exporting.exports().dryRun(destination, period);
+        DryRunTable.print(dryRun, out);
+        if (dryRun.stop() != null) {
+            throw new RefusedException(Code.EXPORT_STATE, "It would be stopped.");
+        }
     }
 
     private static void credential(Arguments arguments, Desk desk, PrintStream out) {

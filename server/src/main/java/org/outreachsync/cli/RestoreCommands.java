@@ -108,7 +108,8 @@ final class RestoreCommands {
 
     private static String endAccess(EndedAccess access, Optional<List<EndedAccess.Entry>> entries) {
         if (entries.isPresent()) {
-            return access.end(entries.get()) + " of the list had access and have none any more.";
+            return "Access was ended for " + access.end(entries.get())
+                    + " of the list; the others had none in the backup.";
         }
         var out = access.endAll();
         return "Nobody said whose access was ended since the backup, so nobody has any: " + out.tablets()

@@ -1,9 +1,12 @@
 package org.outreachsync.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import org.outreachsync.app.Backend;
 import org.outreachsync.app.Server;
+import org.outreachsync.backup.AgeKeys;
+import org.outreachsync.backup.BackupException;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
 
@@ -34,6 +37,7 @@ final class ServeCommand {
     }
 
     private static void start(ServerConfig config, PrintStream out, PrintStream err) {
+        checkRecipients(config);
         var backend = Backend.openToServe(config);
         Server server;
         try {
@@ -55,6 +59,15 @@ final class ServeCommand {
             out.println("Use it once: POST /v1/setup with {\"code\": \"...\", \"name\": \"...\"}");
         }
         out.flush();
+    }
+
+    /** Whoever finds out by the first backup may find out too late. */
+    private static void checkRecipients(ServerConfig config) {
+        try {
+            AgeKeys.check(config.backupRecipients());
+        } catch (BackupException wrong) {
+            throw new ConfigException(List.of("OUTREACH_BACKUP_RECIPIENTS: " + wrong.getMessage() + "."));
+        }
     }
 
     private static void stop(Server server, Backend backend, PrintStream out, PrintStream err) {

@@ -8,9 +8,8 @@ final class NameRules {
     private NameRules() {}
 
     static void check(String name, int lengthMax) {
-        boolean printable = name.codePoints().noneMatch(Character::isISOControl);
-        if (name.isBlank() || name.length() > lengthMax || !printable) {
-            throw Parameters.refused("name", "A name has 1 to " + lengthMax + " printable characters.");
+        if (name.isBlank() || name.length() > lengthMax || !Parameters.isLine(name)) {
+            throw Parameters.refused("name", "A name has 1 to " + lengthMax + " visible characters, in one line.");
         }
     }
 }

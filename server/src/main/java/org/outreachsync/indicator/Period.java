@@ -150,7 +150,7 @@ public record Period(String text, LocalDate from, LocalDate to) {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
         return Parameters.refused(
                 "period",
-                "Give a period, written as 20260131, 2026W5, 202601, 2026Q1, 2026S1, 2026, 2026Oct or 2026-01-10..2026-02-20.",
+                "Give a period that the calendar has, its first day first, written as 20260131, 2026W5, 202601, 2026Q1, 2026S1, 2026, 2026Oct or 2026-01-10..2026-02-20.",
                 Map.of("given", given.toString()));
     }
 }

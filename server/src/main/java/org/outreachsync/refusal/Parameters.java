@@ -66,4 +66,19 @@ public final class Parameters {
                         character < 128 && (Character.isLetterOrDigit(character) || "_.-".indexOf(character) >= 0));
         return name.isEmpty() || name.length() > SHOWN_MAX || !isPlain ? UNKNOWN : name;
     }
+
+    /**
+     * Whether a text is one line of visible characters: without controls, line and paragraph separators, and characters
+     * that are not seen but change how others are, such as those that turn the direction of what follows.
+     */
+    public static boolean isLine(String text) {
+        return text.codePoints().noneMatch(point -> switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        });
+    }
 }

@@ -73,14 +73,13 @@ final class TargetRules {
         if (isTooMuch && known.partsOfAWhole().contains(subject.indicator())) {
             throw Parameters.refused("value", "This indicator is a share: its target is at most 100 %.");
         }
-        boolean printable = source.codePoints().noneMatch(Character::isISOControl);
         if (source.strip().length() < limits.sourceLengthMin()
                 || source.length() > limits.sourceLengthMax()
-                || !printable) {
+                || !Parameters.isLine(source)) {
             throw Parameters.refused(
                     "source",
                     "Give the source of the figure in " + limits.sourceLengthMin() + " to " + limits.sourceLengthMax()
-                            + " printable characters.");
+                            + " visible characters, in one line.");
         }
     }
 

@@ -117,7 +117,8 @@ class BackupCommandsTest {
 
         assertThat(restore("--ended", list.toString())).isEqualTo(Exit.OK);
 
-        assertThat(fresh.complained()).contains("1 of the list had access and have none any more.");
+        assertThat(fresh.complained())
+                .contains("Access was ended for 1 of the list; the others had none in the backup.");
         fresh.adminWith(oldKeys(), "person", "list");
         assertThat(fresh.printed()
                         .lines()
@@ -201,6 +202,11 @@ class BackupCommandsTest {
         assertThat(office.admin("backup", "make", file().toString(), "--recipient", "age1nobody"))
                 .isEqualTo(Exit.REFUSED);
         assertThat(office.complained()).contains("is not a recipient of age");
+        var nowhere = folder.resolve("nowhere").toString();
+        assertThat(office.admin("backup", "make", nowhere, "--keep", "3")).isEqualTo(Exit.USAGE);
+        assertThat(office.complained()).contains("--keep needs a folder that exists, and " + nowhere + " is none.");
+        assertThat(office.admin("backup", "make", nowhere, "--keep", "0")).isEqualTo(Exit.USAGE);
+        assertThat(office.complained()).contains("--keep is 1 to 10000.");
         assertThat(file()).doesNotExist();
         assertThat(office.admin("backup", "make")).isEqualTo(Exit.USAGE);
     }

@@ -133,7 +133,8 @@ class ExportCommandsTest {
                         .replace("code: MINISTRY", "code: ELSEWHERE")
                         .replace("country: KG", "country: KZ"));
         run("destination", "add", elsewhere.toString());
-        run("destination", "dry-run", "ELSEWHERE", "--period", "202601");
+        assertThat(refused(Exit.REFUSED, "destination", "dry-run", "ELSEWHERE", "--period", "202601"))
+                .contains("It would be stopped.");
         assertThat(rig.printed()).contains("It would be stopped: The data set MONTHLY has no figures", "NOT_COUNTABLE");
         assertThat(refused(Exit.REFUSED, "export", "run", "ELSEWHERE", "--period", "202601"))
                 .contains("Stopped: 1 of 1");

@@ -87,6 +87,12 @@ class StartFailureIT {
     }
 
     @Test
+    void namesARecipientOfBackupsThatIsNone() {
+        variables.put("OUTREACH_BACKUP_RECIPIENTS", "age1foo");
+        assertThat(refused(Exit.USAGE)).startsWith("OUTREACH_BACKUP_RECIPIENTS: \"age1foo\" is not a recipient of age");
+    }
+
+    @Test
     void namesAFolderThatCannotBeMade() throws IOException {
         var file = Files.writeString(folder.resolve("file"), "in the way");
         variables.put("OUTREACH_DATA", file.resolve("data").toString());

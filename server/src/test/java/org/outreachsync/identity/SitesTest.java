@@ -40,6 +40,15 @@ class SitesTest {
         assertThat(sites.find(OSH)).isEqualTo(site);
     }
 
+    /** A name stands in donors' files: nothing in it may change how the text behind it looks. */
+    @Test
+    void aNameIsOneLineOfVisibleCharacters() {
+        for (var name : List.of("\u202Eевил", "Osh\u2066", "Osh\u200B", "Osh\n", "Osh\u2028", "", " ")) {
+            refusesParameter("name", () -> sites.add(OSH, name));
+        }
+        assertThat(sites.add(OSH, "Ош, «Доверие» №1 · Ғ Ң Ө Ӣ").name()).startsWith("Ош");
+    }
+
     @Test
     void keepsThePastOfASiteThatMoves() {
         sites.add(OSH, "Osh", in("KG-O", "2024-01-01"));

@@ -1,6 +1,7 @@
 package org.outreachsync.export.channel;
 
 import java.util.Set;
+import org.outreachsync.refusal.Parameters;
 
 /**
  * What a notice says about this programme.
@@ -32,13 +33,6 @@ public record NoticeSettings(String programme, String contact, String language) 
 
     /** Whether a text is one line that can stand in a header. */
     static boolean isLine(String text) {
-        return !text.isBlank()
-                && text.length() <= TEXT_LENGTH_MAX
-                && text.codePoints()
-                        .noneMatch(one -> Character.isISOControl(one)
-                                || Character.getType(one) == Character.LINE_SEPARATOR
-                                || Character.getType(one) == Character.PARAGRAPH_SEPARATOR
-                                || Character.getType(one) == Character.FORMAT
-                                || Character.getType(one) == Character.SURROGATE);
+        return !text.isBlank() && text.length() <= TEXT_LENGTH_MAX && Parameters.isLine(text);
     }
 }

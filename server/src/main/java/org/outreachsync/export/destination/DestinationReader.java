@@ -12,6 +12,7 @@ import org.outreachsync.export.mapping.MappingReader;
 import org.outreachsync.export.schedule.ScheduleReader;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.model.codes.LocalizedText;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.yaml.Mistakes;
 import org.outreachsync.yaml.Yaml;
 import org.outreachsync.yaml.YamlFile;
@@ -141,13 +142,7 @@ public final class DestinationReader {
     /** It stands in the subject of e-mails. */
     private String publisher(Yaml value) {
         var text = value.text();
-        if (text.isBlank()
-                || text.length() > limits.publisherLengthMax()
-                || text.codePoints()
-                        .anyMatch(one -> Character.isISOControl(one)
-                                || Character.getType(one) == Character.LINE_SEPARATOR
-                                || Character.getType(one) == Character.PARAGRAPH_SEPARATOR
-                                || Character.getType(one) == Character.FORMAT)) {
+        if (text.isBlank() || text.length() > limits.publisherLengthMax() || !Parameters.isLine(text)) {
             throw value.wrong("one line of 1 to " + limits.publisherLengthMax() + " characters is expected");
         }
         return text;

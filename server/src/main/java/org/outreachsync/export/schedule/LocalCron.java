@@ -87,7 +87,8 @@ final class LocalCron {
         try {
             return PARSER.parse(text.strip()).validate();
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("this is no cron expression: " + wrong.getMessage(), wrong);
+            var why = String.valueOf(wrong.getMessage()).replaceFirst("^Failed to parse cron expression\\. ", "");
+            throw new IllegalArgumentException("this is no cron expression: " + why, wrong);
         }
     }
 

@@ -97,7 +97,7 @@ public final class FolderLock implements AutoCloseable {
     private static StoreException held(String holder) {
         return new StoreException(
                 "another server, or a move, has this folder: " + holder
-                        + ". Stop it, or set OUTREACH_DATA to another folder. Other admin commands work beside a server.",
+                        + ". Stop it, or set OUTREACH_DATA to another folder. Most admin commands work beside a server.",
                 null);
     }
 
