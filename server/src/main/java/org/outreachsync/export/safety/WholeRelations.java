@@ -62,8 +62,10 @@ final class WholeRelations {
                 new PeopleRelations(kin).disjointWithin(parts, whole, rests.of(whole, parts));
             }
         }
-        if (isAll && parts.length == 2 && isUnion(whole, parts)) {
-            new PeopleRelations(kin).cover(whole, parts, rests.of(whole, parts));
+        // Where nobody came, nobody can have been elsewhere, too.
+        int[] some = Arrays.stream(parts).filter(part -> cells.value(part) > 0).toArray();
+        if (isAll && some.length > 1 && isUnion(whole, some)) {
+            new PeopleRelations(kin).cover(whole, some, rests.of(whole, some));
         } else if (isAll) {
             kin.cover(whole, parts);
         }
