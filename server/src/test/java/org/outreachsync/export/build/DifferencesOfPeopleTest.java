@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,11 +40,13 @@ import org.outreachsync.indicator.catalogue.Operand.People;
 import org.outreachsync.indicator.naive.CountingRig;
 import org.outreachsync.indicator.naive.Programme;
 import org.outreachsync.indicator.question.Question;
+import org.outreachsync.targets.Area;
 
 /**
  * A recipient of all that is told of a small random programme subtracts counts of people of whom one contains the
- * other, near or far: over areas, periods, funding sources, groups and indicators at once. A solver finds out no small
- * difference. {@code -Ddifferences.programmes=…} and {@code -Ddifferences.attacks=…} try more.
+ * other, near or far: over areas, periods, funding sources, groups and indicators at once; and adds up the parts of an
+ * area, to see how many people are at several of them. A solver finds out no small difference.
+ * {@code -Ddifferences.programmes=…} and {@code -Ddifferences.attacks=…} try more.
  */
 class DifferencesOfPeopleTest {
 
@@ -142,11 +145,21 @@ class DifferencesOfPeopleTest {
                 .of(tables, List.of(), programme, List.of(), Set.of());
     }
 
-    /** A count that contains another one, and few others. */
-    private record Difference(Count part, Count whole) {
+    /** Few people, by whom some counts are more than another one. */
+    private record Difference(List<Count> more, Count less) {
 
         long value() {
-            return whole.value() - part.value();
+            return more.stream().mapToLong(Count::value).sum() - less.value();
+        }
+
+        boolean has(String name) {
+            return less.key().name().equals(name)
+                    || more.stream().anyMatch(count -> count.key().name().equals(name));
+        }
+
+        String text() {
+            var names = more.stream().map(count -> count.key().name()).toList();
+            return String.join(" and ", names) + " less " + less.key().name();
         }
     }
 
@@ -157,7 +170,7 @@ class DifferencesOfPeopleTest {
         var found = new ArrayList<Difference>();
         for (var part : people) {
             for (var whole : people) {
-                var difference = new Difference(part, whole);
+                var difference = new Difference(List.of(whole), part);
                 if (!part.key().equals(whole.key())
                         && SMALL.covers(difference.value())
                         && isPart(exports, part.key(), whole.key())) {
@@ -166,8 +179,47 @@ class DifferencesOfPeopleTest {
             }
         }
         assertThat(found).hasSizeGreaterThan(ATTACKS);
-        Collections.shuffle(found, new Random(seed));
-        return found.subList(0, ATTACKS);
+        var random = new Random(seed);
+        Collections.shuffle(found, random);
+        var several = atSeveral(exports, people);
+        Collections.shuffle(several, random);
+        return Stream.concat(found.stream().limit(ATTACKS), several.stream().limit(ATTACKS / 2))
+                .toList();
+    }
+
+    /** Few people who are at several sites, or in several regions, of a larger area. */
+    private static List<Difference> atSeveral(ProgrammeExports exports, List<Count> people) {
+        var found = new ArrayList<Difference>();
+        for (var whole : people) {
+            for (var level : List.of(Area.Level.SITE, Area.Level.REGION)) {
+                var parts = people.stream()
+                        .filter(part ->
+                                part.key().area().level() == level && isUnionOf(exports, part.key(), whole.key()))
+                        .toList();
+                var sites = parts.stream()
+                        .flatMap(part -> exports.sites(part.key().area()).stream())
+                        .collect(Collectors.toSet());
+                if (parts.size() > 1 && sites.equals(exports.sites(whole.key().area()))) {
+                    var difference = new Difference(parts, whole);
+                    if (SMALL.covers(difference.value())) {
+                        found.add(difference);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isUnionOf(ProgrammeExports exports, CellKey part, CellKey whole) {
+        return PEOPLE.of(part.quantity()) instanceof CountedPeople.Counted(var own, var _)
+                && isUnion(own)
+                && part.quantity().equals(whole.quantity())
+                && part.project() == whole.project()
+                && part.period().equals(whole.period())
+                && part.ageScheme().equals(whole.ageScheme())
+                && part.groups().equals(whole.groups())
+                && !part.area().equals(whole.area())
+                && exports.sites(whole.area()).containsAll(exports.sites(part.area()));
     }
 
     private static boolean isPart(ProgrammeExports exports, CellKey part, CellKey whole) {
@@ -203,12 +255,7 @@ class DifferencesOfPeopleTest {
         for (var difference : attacked) {
             var open = new Attack(table(exports, tables, difference), told).on("others");
             var doubt = policy.doubt(new Cell("others", difference.value(), SMALL, 0, false));
-            var text = "%s less %s is %d, found %s"
-                    .formatted(
-                            difference.whole().key().name(),
-                            difference.part().key().name(),
-                            difference.value(),
-                            open);
+            var text = "%s is %d, found %s".formatted(difference.text(), difference.value(), open);
             if (open.least() == open.most()) {
                 found.exact.add(text);
             } else if (open.most() < Math.max(doubt.reach(), open.least() + doubt.spread())) {
@@ -223,15 +270,14 @@ class DifferencesOfPeopleTest {
         var related = new SafetyTable(ProgrammeExports.SENSITIVITIES, Raised.NOTHING, exports.programme());
         tables.forEach(related::add);
         var builder = Table.builder().cell(new Cell("others", difference.value(), SMALL, 0, false));
-        var part = difference.part().key().name();
-        var whole = difference.whole().key().name();
         for (var table : related.build(List.of()).map(Family::table).toList()) {
-            if (table.cells().stream()
-                    .anyMatch(cell -> cell.name().equals(part) || cell.name().equals(whole))) {
+            if (table.cells().stream().anyMatch(cell -> difference.has(cell.name()))) {
                 table.cells().forEach(builder::cell);
                 table.namedRelations().forEach(builder::relation);
             }
         }
-        return builder.relation(Relation.sum(whole, List.of(part, "others"))).build();
+        var more = difference.more().stream().map(count -> count.key().name()).toList();
+        return builder.relation(new Relation(List.of(difference.less().key().name(), "others"), more, true))
+                .build();
     }
 }
