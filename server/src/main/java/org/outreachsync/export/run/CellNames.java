@@ -19,7 +19,7 @@ final class CellNames {
             "taken out of ", "gone since the last report: ",
             "change since the rest of ", "change since the last report of what is left of ",
             "rest of ", "what is left of ",
-            "in several parts of ", "people who are in several parts of ");
+            "in all parts of ", "people who are in all parts of ");
 
     private static final Pattern FORM = Pattern.compile(
             "(?<quantity>[^|]*)\\|(?<ages>[^|]*)\\|(?<project>-?\\d+)\\|(?<area>[^|]*)\\|(?<scope>[^|]*)\\|"

@@ -128,9 +128,9 @@ final class Kin {
         return isBeside(cell) && !has(wholeOfRest(cell));
     }
 
-    /** Whether it counts those who are in several of some counts. */
-    boolean isInSeveral(int cell) {
-        return has(cell, Several.Form.IN_SEVERAL);
+    /** Whether it counts those who are in each of some counts. */
+    boolean isInAll(int cell) {
+        return has(cell, Several.Form.IN_ALL);
     }
 
     /** Whether it is by how much a difference changed since an earlier export. */
@@ -182,7 +182,7 @@ final class Kin {
         var form = part >= 0 ? Several.Form.LEFT : several.get(~part).form();
         return form.word()
                 + cells.name(wholeOfRest(rest))
-                + (form == Several.Form.IN_SEVERAL ? ": " : " without ")
+                + (form == Several.Form.IN_ALL ? ": " : " without ")
                 + without;
     }
 

@@ -77,15 +77,14 @@ final class PeopleRelations {
     }
 
     /**
-     * Everybody in the whole is in one of the parts, or in several. Whoever adds up the parts knows how many are in
-     * several, or of more than two parts, how often people are in another one.
+     * Everybody in the whole is in one of two parts, or in both.
      *
-     * @param sensitivity which counts of those in several are sensitive
+     * @param sensitivity which counts of those in both are sensitive
      */
     void cover(int whole, int[] parts, Sensitivity sensitivity) {
         if (isGuarded(whole, kin.sum(parts) - kin.value(whole), sensitivity)) {
-            var inSeveral = new Several(Several.Form.IN_SEVERAL, parts, new int[] {whole}, whole, parts);
-            kin.same(new int[] {whole, kin.add(inSeveral, sensitivity)}, parts);
+            var inBoth = new Several(Several.Form.IN_ALL, parts, new int[] {whole}, whole, parts);
+            kin.same(new int[] {whole, kin.add(inBoth, sensitivity)}, parts);
         } else {
             kin.cover(whole, parts);
         }

@@ -224,8 +224,8 @@ final class SamePerson {
 
     /** Whether somebody in the whole is in its rest. */
     private boolean isIn(int rest, Counted in, BitSet found) {
-        if (kin.isInSeveral(rest)) {
-            return Arrays.stream(kin.partsOfRest(rest)).filter(found::get).count() > 1;
+        if (kin.isInAll(rest)) {
+            return Arrays.stream(kin.partsOfRest(rest)).allMatch(found::get);
         }
         return kin.isRestOfShare(rest)
                 ? !in.certain().get(cells.subject(kin.partOfRest(rest)))

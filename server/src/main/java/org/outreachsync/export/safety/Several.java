@@ -15,8 +15,8 @@ record Several(Form form, int[] more, int[] less, int whole, int[] parts) {
         LEFT("rest of "),
         /** The people of a whole who are in none of the parts. */
         BESIDE("rest of "),
-        /** How often people are in another one of the parts, which make up the whole. Of two: how many are in both. */
-        IN_SEVERAL("in several parts of "),
+        /** The people who are in each of the parts, which make up the whole. */
+        IN_ALL("in all parts of "),
         /** A whole that is made safe elsewhere: taken to be known. */
         KNOWN("known: "),
         /** By how much the people of a whole who are not in the part changed since an earlier export. */

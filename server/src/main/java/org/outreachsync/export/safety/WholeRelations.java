@@ -64,7 +64,7 @@ final class WholeRelations {
         }
         // Where nobody came, nobody can have been elsewhere, too.
         int[] some = Arrays.stream(parts).filter(part -> cells.value(part) > 0).toArray();
-        if (isAll && some.length > 1 && isUnion(whole, some)) {
+        if (isAll && some.length == 2 && isUnion(whole, some)) {
             new PeopleRelations(kin).cover(whole, some, rests.of(whole, some));
         } else if (isAll) {
             kin.cover(whole, parts);

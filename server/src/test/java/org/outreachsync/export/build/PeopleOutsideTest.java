@@ -213,27 +213,6 @@ class PeopleOutsideTest {
         assertThat(told).anyMatch(Objects::nonNull);
     }
 
-    @Test
-    void fewAtSeveralSitesAreNotTold() {
-        var told = told(List.of(
-                reached("region:KZ-X", "202503", 70),
-                reached("site:X-1", "202503", 30),
-                reached("site:X-2", "202503", 25),
-                reached("site:X-3", "202503", 16)));
-        assertThat(told).containsNull();
-        assertThat(told).anyMatch(Objects::nonNull);
-    }
-
-    @Test
-    void manyAtSeveralSitesAreTold() {
-        var figures = List.of(
-                reached("region:KZ-X", "202503", 70),
-                reached("site:X-1", "202503", 40),
-                reached("site:X-2", "202503", 25),
-                reached("site:X-3", "202503", 20));
-        assertThat(told(figures)).containsExactly(70L, 40L, 25L, 20L);
-    }
-
     /** Nobody comes for the first time in two months. */
     @Test
     void fewInTheMonthThatIsLeftAreNotTold() {

@@ -71,7 +71,7 @@ class NamesOfExportsTest {
                 "rest of sum(CONTACTS)||-1|country:KG||202609|sex=FEMALE,age=UNKNOWN without"
                         + " sum(CONTACTS)||1|country:KG||202609|sex=FEMALE,age=UNKNOWN,"
                         + " sum(CONTACTS)||2|country:KG||202609|sex=FEMALE,age=UNKNOWN",
-                "in several parts of persons all(PERSONS_REACHED)||-1|region:KG-O||202609|:"
+                "in all parts of persons all(PERSONS_REACHED)||-1|region:KG-O||202609|:"
                         + " persons all(PERSONS_REACHED)||-1|site:OSH-1||202609|,"
                         + " persons all(PERSONS_REACHED)||-1|site:OSH-2||202609|"));
         assertThat(Objects.requireNonNull(server.start("DONOR", SEPTEMBER, "p1")
@@ -87,7 +87,7 @@ class NamesOfExportsTest {
                         "what is left of CONTACTS, sex=FEMALE, age=UNKNOWN, country:KG, 202609 without"
                                 + " CONTACTS, sex=FEMALE, age=UNKNOWN, country:KG, 202609, funding source 1;"
                                 + " CONTACTS, sex=FEMALE, age=UNKNOWN, country:KG, 202609, funding source 2",
-                        "people who are in several parts of people of PERSONS_REACHED, region:KG-O, 202609:"
+                        "people who are in all parts of people of PERSONS_REACHED, region:KG-O, 202609:"
                                 + " people of PERSONS_REACHED, site:OSH-1, 202609;"
                                 + " people of PERSONS_REACHED, site:OSH-2, 202609");
     }
