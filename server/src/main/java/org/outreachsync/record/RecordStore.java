@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
@@ -158,10 +157,13 @@ public final class RecordStore {
         var found = new HashMap<String, List<RecordEntry>>();
         for (int start = 0; start < names.size(); start += Range.AMONG_MAX) {
             var some = names.subList(start, Math.min(names.size(), start + Range.AMONG_MAX));
-            documentsOf(site, some)
-                    .forEach(document -> found.computeIfAbsent(
-                                    Objects.requireNonNull(document.text("event")), unseen -> new ArrayList<>())
-                            .add(decode(site, document)));
+            for (var document : documentsOf(site, some)) {
+                var event = document.text("event");
+                // Another server may have changed the record while it was read.
+                if (event != null) {
+                    found.computeIfAbsent(event, unseen -> new ArrayList<>()).add(decode(site, document));
+                }
+            }
         }
         return found;
     }
