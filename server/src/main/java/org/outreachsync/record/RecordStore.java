@@ -3,10 +3,10 @@ package org.outreachsync.record;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Contract;
@@ -153,18 +153,19 @@ public final class RecordStore {
      * very many. A name without records is left out.
      */
     public Map<String, List<RecordEntry>> ofEvents(String site, Collection<String> events) {
-        var names = List.copyOf(new LinkedHashSet<>(events));
         var found = new HashMap<String, List<RecordEntry>>();
-        for (int start = 0; start < names.size(); start += Range.AMONG_MAX) {
-            var some = names.subList(start, Math.min(names.size(), start + Range.AMONG_MAX));
-            for (var document : documentsOf(site, some)) {
-                var event = document.text("event");
-                // Another server may have changed the record while it was read.
-                if (event != null) {
-                    found.computeIfAbsent(event, unseen -> new ArrayList<>()).add(decode(site, document));
-                }
-            }
-        }
+        events.stream()
+                .distinct()
+                .gather(Gatherers.windowFixed(Range.AMONG_MAX))
+                .flatMap(some -> documentsOf(site, some).stream())
+                .forEach(document -> {
+                    var event = document.text("event");
+                    // Another server may have changed the record while it was read.
+                    if (event != null) {
+                        found.computeIfAbsent(event, unseen -> new ArrayList<>())
+                                .add(decode(site, document));
+                    }
+                });
         return found;
     }
 

@@ -16,11 +16,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.outreachsync.store.Document;
@@ -235,12 +235,10 @@ public final class MongoStore implements OrderedStore {
     }
 
     private static List<List<String>> pages(Collection<String> all) {
-        var ids = List.copyOf(new LinkedHashSet<>(all));
-        var pages = new ArrayList<List<String>>();
-        for (int start = 0; start < ids.size(); start += IDS_PER_QUERY) {
-            pages.add(ids.subList(start, Math.min(ids.size(), start + IDS_PER_QUERY)));
-        }
-        return pages;
+        return all.stream()
+                .distinct()
+                .gather(Gatherers.windowFixed(IDS_PER_QUERY))
+                .toList();
     }
 
     private MongoCollection<BsonDocument> collection(Table table) {

@@ -2,10 +2,9 @@ package org.outreachsync.store.sqlite;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Gatherers;
 
 /**
  * Ids split into pages of a few sizes, so that few statements need to be prepared. The last page is padded with its
@@ -19,14 +18,11 @@ record IdPage(List<String> ids, int size) {
     private static final int[] SIZES = {1, 16, 256};
 
     static List<IdPage> of(Collection<String> all) {
-        var ids = List.copyOf(new LinkedHashSet<>(all));
-        var pages = new ArrayList<IdPage>();
-        int largest = SIZES[SIZES.length - 1];
-        for (int start = 0; start < ids.size(); start += largest) {
-            var page = ids.subList(start, Math.min(ids.size(), start + largest));
-            pages.add(new IdPage(page, sizeFor(page.size())));
-        }
-        return pages;
+        return all.stream()
+                .distinct()
+                .gather(Gatherers.windowFixed(SIZES[SIZES.length - 1]))
+                .map(page -> new IdPage(page, sizeFor(page.size())))
+                .toList();
     }
 
     PreparedStatement bind(PreparedStatement statement) throws SQLException {
