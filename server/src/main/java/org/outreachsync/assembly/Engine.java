@@ -61,6 +61,7 @@ public final class Engine {
 
     /** The domain's stores over one database. */
     private record Stores(
+            DocumentStore store,
             RecordStore records,
             ReviewStore reviews,
             QuarantineStore quarantine,
@@ -106,6 +107,7 @@ public final class Engine {
     private Stores stores(DocumentStore in) {
         var sealer = keys.sealer();
         return new Stores(
+                in,
                 new RecordStore(in, sealer, contract),
                 new ReviewStore(in, sealer),
                 new QuarantineStore(in, sealer),
@@ -116,12 +118,15 @@ public final class Engine {
     private RecordProjector projector(Stores into) {
         return new RecordProjector(
                 log,
-                into.records(),
-                into.quarantine(),
+                new RecordProjector.Into(
+                        into.store(),
+                        into.records(),
+                        into.quarantine(),
+                        persons,
+                        into.sitePersons(),
+                        into.watermarks(),
+                        into.store() != store),
                 new ReviewProjector(into.records(), into.reviews(), contract, validator),
-                persons,
-                into.sitePersons(),
-                into.watermarks(),
                 mapper,
                 contract,
                 withheld);

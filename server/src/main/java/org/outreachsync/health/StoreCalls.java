@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.outreachsync.edge.Meters;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
@@ -11,6 +12,7 @@ import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.ForwardingStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Table;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.trace.Tracing;
 
 /** Measures and traces every call of a store. */
@@ -52,6 +54,15 @@ public final class StoreCalls extends ForwardingStore {
     @Override
     public Set<String> replaceIfNewer(Table table, List<Document> documents) {
         return measured("replace", table.name(), () -> super.replaceIfNewer(table, documents));
+    }
+
+    @Override
+    public void write(List<TableWrite> writes) {
+        var tables = writes.stream().map(write -> write.table().name()).collect(Collectors.joining(","));
+        measured("write", tables, () -> {
+            writeAsOne(writes);
+            return true;
+        });
     }
 
     @Override

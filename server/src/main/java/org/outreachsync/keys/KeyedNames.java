@@ -20,7 +20,8 @@ final class KeyedNames {
     private static final String DERIVED = "derived key for ";
 
     private final Mac root;
-    private final ConcurrentHashMap<String, SecretKeySpec> keys = new ConcurrentHashMap<>();
+    /** Taking in a key costs as much as a name. So each is taken in once, and copied for each name. */
+    private final ConcurrentHashMap<String, javax.crypto.Mac> keyed = new ConcurrentHashMap<>();
 
     KeyedNames(Mac root) {
         this.root = root;
@@ -28,22 +29,25 @@ final class KeyedNames {
 
     String name(String purpose, List<byte[]> parts) {
         try {
-            var mac = javax.crypto.Mac.getInstance(ALGORITHM);
-            mac.init(keys.computeIfAbsent(purpose, this::derive));
+            var mac = (javax.crypto.Mac)
+                    keyed.computeIfAbsent(purpose, this::derive).clone();
+            var length = ByteBuffer.allocate(Integer.BYTES);
             for (var part : parts) {
-                mac.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+                mac.update(length.putInt(0, part.length).array());
                 mac.update(part);
             }
             return HexFormat.of().formatHex(mac.doFinal());
-        } catch (GeneralSecurityException failed) {
+        } catch (CloneNotSupportedException failed) {
             throw new KeyringException("cannot compute a name", failed);
         }
     }
 
-    private SecretKeySpec derive(String purpose) {
+    private javax.crypto.Mac derive(String purpose) {
         try {
-            return new SecretKeySpec(root.computeMac((DERIVED + purpose).getBytes(StandardCharsets.UTF_8)), ALGORITHM);
+            var key = root.computeMac((DERIVED + purpose).getBytes(StandardCharsets.UTF_8));
+            var mac = javax.crypto.Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
         } catch (GeneralSecurityException failed) {
             throw new KeyringException("cannot derive a key", failed);
         }

@@ -2,9 +2,11 @@ package org.outreachsync.projection;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.BatchLimits;
@@ -25,7 +27,8 @@ import org.outreachsync.wire.v1.OpKind;
 
 /**
  * Finds ops that are valid by themselves but not allowed on their records as they are. Runs just before a batch is
- * logged, so that the decision is in the log, and every replay of the log finds it there.
+ * logged, so that the decision is in the log, and every replay of the log finds it there. To decide, it applies the ops;
+ * what comes of them is what the projection stores once the batch is logged.
  */
 public final class Admission {
 
@@ -47,8 +50,10 @@ public final class Admission {
      * @param refused the refused ops, by number
      * @param replayed the numbers of the ops that repeat the creation of a record
      * @param cut the numbers of the ops with unknown fields that are not kept
+     * @param changed the records that the ops change, as they leave them
      */
-    public record Decided(Map<Long, Refusal> refused, Set<Long> replayed, Set<Long> cut) {
+    public record Decided(
+            Map<Long, Refusal> refused, Set<Long> replayed, Set<Long> cut, Map<RecordId, RecordEntry> changed) {
 
         /** Whether every op is applied unchanged. */
         public boolean isNothing() {
@@ -61,36 +66,37 @@ public final class Admission {
         var refused = new HashMap<Long, Refusal>();
         var replayed = new HashSet<Long>();
         var cut = new HashSet<Long>();
-        var now = new HashMap<>(before);
+        var changed = new LinkedHashMap<RecordId, RecordEntry>();
         for (var op : entry.batch().getOpsList()) {
             if (op.hasQuarantined()) {
                 continue;
             }
             var id = RecordId.of(op.getRecordId().toByteArray());
-            var current = now.get(id);
+            var current = changed.getOrDefault(id, before.get(id));
             if (current != null && isReplay(op, current)) {
                 replayed.add(op.getOpNo());
-                now.put(id, applier.repeated(entry, op, current, false));
+                changed.put(id, applier.repeated(entry, op, current, false));
                 continue;
             }
-            var refusal = refusal(entry, op, current);
+            var written = applier.written(entry, op);
+            var refusal = refusal(entry, op, current, written);
             if (refusal == null) {
-                var next = applier.apply(entry, op, id, current);
+                var next = applier.apply(entry, op, id, current, written);
                 refusal = op.getKind() == OpKind.OP_KIND_VOID ? null : outgrown(current, next);
                 if (refusal == null) {
-                    if (!applier.keepsAll(entry, op, current)) {
+                    if (!applier.keepsAll(op, current, written)) {
                         cut.add(op.getOpNo());
                     }
-                    now.put(id, next);
+                    changed.put(id, next);
                     continue;
                 }
             }
             refused.put(op.getOpNo(), refusal);
             if (current != null && refusal.isRepeatedCreation()) {
-                now.put(id, applier.repeated(entry, op, current, true));
+                changed.put(id, applier.repeated(entry, op, current, true));
             }
         }
-        return new Decided(refused, replayed, cut);
+        return new Decided(refused, replayed, cut, changed);
     }
 
     /**
@@ -121,7 +127,8 @@ public final class Admission {
         return isLater && !hasSeen;
     }
 
-    private @Nullable Refusal refusal(LogEntry entry, LoggedOp op, @Nullable RecordEntry current) {
+    private @Nullable Refusal refusal(
+            LogEntry entry, LoggedOp op, @Nullable RecordEntry current, SortedMap<Path, Value> written) {
         if (current != null && isCreatedAgain(op, current)) {
             return Refusal.recordExists();
         }
@@ -132,10 +139,10 @@ public final class Admission {
             return new Refusal(ResultCode.TYPE_MISMATCH, "record", "The record is of another type than the op says.");
         }
         var type = contract.type(op.getType());
-        var written = applier.written(entry, op);
-        var shown =
-                current == null ? new TreeMap<Path, Value>() : current.state().shown();
         if (op.getKind() == OpKind.OP_KIND_EDIT) {
+            var shown = current == null
+                    ? new TreeMap<Path, Value>()
+                    : current.state().shown();
             var moved = Identity.checkEdit(type, shown, written).stream().findFirst();
             if (moved.isPresent()) {
                 return Refusal.of(moved.get());

@@ -61,7 +61,7 @@ final class AfterDeath {
                 deathOf.put(id, records.eventOfDeath(site, key));
             }
         });
-        var told = records.ofEvents(site, deathOf.values());
+        var told = records.ofEvents(site, deathOf.values(), touched);
         return meetings.entrySet().stream()
                 .map(meeting -> review(
                         site,

@@ -1,6 +1,5 @@
 package org.outreachsync.projection;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,12 +39,22 @@ final class OpApplier {
         this.withheld = withheld;
     }
 
-    /** The record after an op of an entry; {@code before} is null for a new record. */
+    /** The record after an op of an entry; {@code current} is null for a new record. */
     RecordEntry apply(LogEntry entry, LoggedOp op, RecordId id, @Nullable RecordEntry current) {
+        return apply(entry, op, id, current, written(entry, op));
+    }
+
+    /** Like {@link #apply}, for a caller that has what the op writes. */
+    RecordEntry apply(
+            LogEntry entry,
+            LoggedOp op,
+            RecordId id,
+            @Nullable RecordEntry current,
+            SortedMap<Path, Value> writtenByOp) {
         var state = current == null ? RecordState.empty(id, op.getType()) : current.state();
         var type = contract.type(op.getType());
         var written =
-                UnknownFields.bounded(type, state, UnknownFields.withPartsOfLines(type, state, written(entry, op)));
+                UnknownFields.bounded(type, state, UnknownFields.withPartsOfLines(type, state, writtenByOp));
         var origin = origin(entry, op);
         boolean sameBatch = state.version() == entry.seq();
         var whole = state.apply(origin, written, day(op));
@@ -69,8 +78,8 @@ final class OpApplier {
                 && (current == null || current.createdBy().isEmpty());
         var createdBy = isCreation ? op.getAct() : current == null ? "" : current.createdBy();
         var contest = current == null ? null : current.contest();
-        return withEvent(new RecordEntry(
-                entry.key().site(), next, previous, cleanBatch, events, receivedOn, createdBy, contest));
+        return records.withEvent(new RecordEntry(
+                entry.key().site(), next, previous, cleanBatch, null, events, receivedOn, createdBy, contest));
     }
 
     /**
@@ -87,6 +96,7 @@ final class OpApplier {
                 state.at(entry.seq()),
                 state.version() == entry.seq() ? current.previousVersion() : state.version(),
                 false,
+                current.event(),
                 current.sameEvents(),
                 current.receivedOn(),
                 current.createdBy(),
@@ -122,28 +132,10 @@ final class OpApplier {
                         && !state.value(write.getKey()).isPresent());
     }
 
-    private RecordEntry withEvent(RecordEntry entry) {
-        var event = records.eventOf(entry);
-        if (event == null || entry.sameEvents().contains(event)) {
-            return entry;
-        }
-        var events = new HashSet<>(entry.sameEvents());
-        events.add(event);
-        return new RecordEntry(
-                entry.site(),
-                entry.state(),
-                entry.previousVersion(),
-                entry.clean(),
-                events,
-                entry.receivedOn(),
-                entry.createdBy(),
-                entry.contest());
-    }
-
     /** Whether the record has room for all that an op writes. */
-    boolean keepsAll(LogEntry entry, LoggedOp op, @Nullable RecordEntry current) {
+    boolean keepsAll(LoggedOp op, @Nullable RecordEntry current, SortedMap<Path, Value> written) {
         // A single op always has room.
-        return current == null || UnknownFields.fit(contract.type(op.getType()), current.state(), written(entry, op));
+        return current == null || UnknownFields.fit(contract.type(op.getType()), current.state(), written);
     }
 
     /** The origin of an op's writes: the writer, and what they had seen. */

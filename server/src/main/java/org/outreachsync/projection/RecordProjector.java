@@ -1,6 +1,7 @@
 package org.outreachsync.projection;
 
 import com.google.protobuf.ByteString;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,11 +20,14 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.record.ClientKeysOfOp;
 import org.outreachsync.record.QuarantineStore;
-import org.outreachsync.record.RecordCodec;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.RecordWatermarks;
+import org.outreachsync.record.Review;
 import org.outreachsync.record.SitePersons;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
@@ -42,39 +46,43 @@ public final class RecordProjector {
     private static final int ENTRIES_AT_ONCE = 50;
 
     private final EventLog log;
-    private final RecordStore records;
-    private final QuarantineStore quarantine;
+    private final Into into;
     private final ReviewProjector reviews;
-    private final Persons persons;
-    private final SitePersons sitePersons;
     private final ClientKeysOfOp keys;
-    private final RecordWatermarks watermarks;
     private final RecordMapper mapper;
     private final OpApplier applier;
     private final ConcurrentHashMap<String, Long> applied = new ConcurrentHashMap<>();
 
-    /** Projects this log onto these stores. */
-    public RecordProjector(
-            EventLog log,
+    /**
+     * What the log is projected onto.
+     *
+     * @param store the store of all of them, which writes them together
+     * @param persons of all sites
+     * @param isReplay whether the store is a temporary one, which the persons are not in
+     */
+    public record Into(
+            DocumentStore store,
             RecordStore records,
             QuarantineStore quarantine,
-            ReviewProjector reviews,
             Persons persons,
             SitePersons sitePersons,
             RecordWatermarks watermarks,
+            boolean isReplay) {}
+
+    /** Projects this log. */
+    public RecordProjector(
+            EventLog log,
+            Into into,
+            ReviewProjector reviews,
             RecordMapper mapper,
             Contract contract,
             Withheld withheld) {
         this.log = log;
-        this.records = records;
-        this.quarantine = quarantine;
+        this.into = into;
         this.reviews = reviews;
-        this.persons = persons;
-        this.sitePersons = sitePersons;
-        this.watermarks = watermarks;
         this.mapper = mapper;
         this.keys = new ClientKeysOfOp(contract, mapper);
-        this.applier = new OpApplier(records, mapper, contract, withheld);
+        this.applier = new OpApplier(into.records(), mapper, contract, withheld);
     }
 
     /**
@@ -82,18 +90,19 @@ public final class RecordProjector {
      *
      * @param head the seq up to which everything is applied
      * @param touched the records that the last entries touched, as they are stored now
+     * @param open the open reviews of these records, by id; null if there may be others
      */
-    public record Applied(long head, Map<RecordId, RecordEntry> touched) {}
+    public record Applied(long head, Map<RecordId, RecordEntry> touched, @Nullable Map<String, Review> open) {}
 
     /** Applies the whole log of a site. */
     public Applied catchUp(String site) {
-        var done = new Applied(applied(site), Map.of());
+        var done = new Applied(applied(site), Map.of(), null);
         while (true) {
             var entries = log.readAfter(site, done.head(), ENTRIES_AT_ONCE);
             if (entries.isEmpty()) {
                 return done;
             }
-            done = apply(site, entries, records.load(site, ids(entries)));
+            done = apply(site, entries, into.records().load(site, ids(entries)));
         }
     }
 
@@ -105,13 +114,13 @@ public final class RecordProjector {
         if (applied(site) < tail) {
             catchUp(site);
         }
-        return records.load(site, idsOf(ops));
+        return into.records().load(site, idsOf(ops));
     }
 
     /** Applies an entry of the log, and everything before it. */
     public Applied catchUp(String site, LogEntry found) {
         return applied(site) == found.seq() - 1
-                ? apply(site, List.of(found), records.load(site, ids(List.of(found))))
+                ? apply(site, List.of(found), into.records().load(site, ids(List.of(found))))
                 : catchUp(site);
     }
 
@@ -119,48 +128,87 @@ public final class RecordProjector {
      * Applies an entry that this process has just appended, after everything before it.
      *
      * @param before see {@link #before}
+     * @param changed the records that the entry changes, as {@link Admission} left them
      */
-    public Applied catchUp(String site, LogEntry appended, Map<RecordId, RecordEntry> before) {
-        return applied(site) == appended.seq() - 1 ? apply(site, List.of(appended), before) : catchUp(site);
+    public Applied catchUp(
+            String site, LogEntry appended, Map<RecordId, RecordEntry> before, Map<RecordId, RecordEntry> changed) {
+        boolean isNext = applied(site) == appended.seq() - 1;
+        boolean isAhead = before.values().stream()
+                .anyMatch(entry -> entry.state().version() >= appended.seq());
+        return isNext && !isAhead ? save(site, List.of(appended), before, changed) : catchUp(site);
     }
 
     private long applied(String site) {
-        return applied.computeIfAbsent(site, unseen -> watermarks.of(unseen));
+        return applied.computeIfAbsent(site, unseen -> into.watermarks().of(unseen));
     }
 
     private Applied apply(String site, List<LogEntry> entries, Map<RecordId, RecordEntry> kept) {
-        var now = new HashMap<>(kept);
         var changed = new LinkedHashMap<RecordId, RecordEntry>();
         for (var entry : entries) {
-            applyEntry(entry, kept, now, changed);
+            applyEntry(entry, kept, changed);
         }
+        return save(site, entries, kept, changed);
+    }
+
+    /** Writes all that entries change, in an order in which a crash after any part of it leaves what can be repeated. */
+    private Applied save(
+            String site,
+            List<LogEntry> entries,
+            Map<RecordId, RecordEntry> kept,
+            Map<RecordId, RecordEntry> changed) {
         long seq = entries.getLast().seq();
-        quarantine.add(entries);
-        persons.learn(facts(entries));
-        sitePersons.note(
-                site,
-                entries.stream()
-                        .flatMap(entry -> entry.batch().getOpsList().stream())
-                        .flatMap(op -> keys.all(op).values().stream())
-                        .toList());
-        records.save(changed.values());
         var touched = new HashMap<>(kept);
-        touched.putAll(now);
-        reviews.update(
+        touched.putAll(changed);
+        var settled = reviews.settle(
                 site,
                 touched.values(),
                 kept.keySet(),
                 seq,
                 entries.getLast().batch().getReceivedOn());
-        watermarks.advance(site, seq);
+        var named = into.sitePersons()
+                .writeOf(
+                        site,
+                        entries.stream()
+                                .flatMap(entry -> entry.batch().getOpsList().stream())
+                                .flatMap(op -> keys.all(op).values().stream())
+                                .toList());
+        write(
+                facts(entries),
+                List.of(
+                        into.quarantine().writeOf(entries),
+                        named,
+                        into.records().writeOf(changed.values()),
+                        settled.write(),
+                        into.watermarks().writeOf(site, seq)));
+        into.sitePersons().noted(named);
         applied.put(site, seq);
-        return new Applied(seq, touched);
+        return new Applied(seq, touched, settled.open());
     }
 
     /**
-     * Stores what client codes say about their persons, by key, before any record shows the key, so that no person is
-     * ever counted without it.
+     * Writes what client codes say about their persons before any record shows their keys, so that no person is ever
+     * counted without it.
      */
+    private void write(Map<String, Persons.Facts> facts, List<TableWrite> rest) {
+        var persons = into.persons();
+        if (into.isReplay()) {
+            persons.learn(facts);
+            into.store().write(rest);
+            return;
+        }
+        var learning = persons.learning(facts);
+        var all = new ArrayList<>(List.of(learning.fresh(), learning.learned()));
+        all.addAll(rest);
+        try {
+            into.store().write(all);
+            persons.learned(learning);
+        } catch (DuplicateKeyException registeredElsewhere) {
+            persons.learn(facts);
+            into.store().write(rest);
+        }
+    }
+
+    /** What client codes say about their persons, by key. */
     private Map<String, Persons.Facts> facts(List<LogEntry> entries) {
         var facts = new LinkedHashMap<String, Persons.Facts>();
         for (var entry : entries) {
@@ -214,7 +262,6 @@ public final class RecordProjector {
     private void applyEntry(
             LogEntry entry,
             Map<RecordId, RecordEntry> kept,
-            Map<RecordId, RecordEntry> now,
             Map<RecordId, RecordEntry> changed) {
         for (var op : entry.batch().getOpsList()) {
             if (!touchesRecord(op)) {
@@ -225,9 +272,8 @@ public final class RecordProjector {
             if (before != null && before.state().version() >= entry.seq()) {
                 continue;
             }
-            var next = next(entry, op, id, now.get(id));
+            var next = next(entry, op, id, changed.getOrDefault(id, before));
             if (next != null) {
-                now.put(id, next);
                 changed.put(id, next);
             }
         }
@@ -235,9 +281,8 @@ public final class RecordProjector {
             var id = RecordId.of(restated.getRecordId().toByteArray());
             var before = kept.get(id);
             if (before == null || before.state().version() < entry.seq()) {
-                var right = RecordCodec.decode(entry.key().site(), id, entry.seq(), restated.getState());
-                now.put(id, right);
-                changed.put(id, right);
+                changed.put(
+                        id, into.records().restated(entry.key().site(), id, entry.seq(), restated.getState()));
             }
         }
     }

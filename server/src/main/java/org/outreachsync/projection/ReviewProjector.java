@@ -3,9 +3,12 @@ package org.outreachsync.projection;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.outreachsync.merge.Conflict;
 import org.outreachsync.merge.Conflicts;
@@ -18,6 +21,7 @@ import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Review;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.record.SameEvent;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.validate.Finding;
 import org.outreachsync.validate.Validator;
 
@@ -43,38 +47,70 @@ public final class ReviewProjector {
     }
 
     /**
-     * Updates the reviews of touched records.
+     * What is to be done to the reviews of touched records.
      *
-     * @param touched the records as they are stored now
+     * @param write opens and closes them
+     * @param open those that are open then, by id
+     */
+    record Settled(TableWrite write, Map<String, Review> open) {}
+
+    /**
+     * Settles the reviews of touched records.
+     *
+     * @param touched the records as they will be stored
      * @param older those that existed before, in their previous state: another server, which is behind, may be about to
      *     open a review of that state
      * @param seq the seq up to which the log is applied
      * @param today the day on which the last of them arrived, days since 1970
      */
-    void update(String site, Collection<RecordEntry> touched, Set<RecordId> older, long seq, long today) {
-        var wanted = new HashMap<String, Review>();
+    Settled settle(String site, Collection<RecordEntry> touched, Set<RecordId> older, long seq, long today) {
+        var wanted = new LinkedHashMap<String, Review>();
         var certain = new HashSet<String>();
+        var mayBeOpen = new HashSet<String>();
         var ofEvents = records.ofEvents(
                 site,
-                touched.stream().flatMap(entry -> entry.sameEvents().stream()).toList());
+                touched.stream().flatMap(entry -> entry.sameEvents().stream()).toList(),
+                touched);
         for (var entry : touched) {
             var type = contract.type(entry.state().type());
             var disagreement = disagreement(site, type, entry, seq);
             wanted.put(disagreement.id(), disagreement);
-            if (older.contains(entry.state().id())) {
+            boolean isOlder = older.contains(entry.state().id());
+            if (isOlder) {
                 certain.add(disagreement.id());
-                entry.sameEvents().forEach(event -> certain.add(Review.eventId(site, event)));
             }
             for (var event : entry.sameEvents()) {
-                wanted.computeIfAbsent(
-                        Review.eventId(site, event),
-                        id -> sameEvent(id, site, type, ofEvents.getOrDefault(event, List.of()), seq));
+                var id = Review.eventId(site, event);
+                var ofEvent = ofEvents.getOrDefault(event, List.of());
+                if (isOlder) {
+                    certain.add(id);
+                }
+                if (ofEvent.size() > 1) {
+                    mayBeOpen.add(id);
+                }
+                wanted.computeIfAbsent(id, unseen -> sameEvent(id, site, type, ofEvent, seq));
             }
         }
         var met = afterDeath.of(site, touched, seq, today);
-        met.forEach(review -> wanted.put(review.id(), review));
+        var fresh = touched.stream().map(entry -> entry.state().id()).collect(Collectors.toSet());
+        fresh.removeAll(older);
+        for (var review : met) {
+            wanted.put(review.id(), review);
+            if (!fresh.contains(review.records().getFirst())) {
+                mayBeOpen.add(review.id());
+            }
+        }
         certain.addAll(AfterDeath.ofOlderMeetings(met, older));
-        reviews.settle(wanted.values(), certain);
+        mayBeOpen.addAll(certain);
+        // Nobody can have opened a review that is about new records alone.
+        wanted.values().removeIf(review -> !review.open() && !mayBeOpen.contains(review.id()));
+        var open = new HashMap<String, Review>();
+        wanted.forEach((id, review) -> {
+            if (review.open()) {
+                open.put(id, review);
+            }
+        });
+        return new Settled(reviews.writeOf(wanted.values(), certain), open);
     }
 
     private Review disagreement(String site, RecordType type, RecordEntry entry, long seq) {

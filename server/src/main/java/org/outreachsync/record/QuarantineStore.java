@@ -11,6 +11,7 @@ import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.log.v1.Quarantined;
@@ -40,17 +41,15 @@ public final class QuarantineStore {
      */
     public record Item(String id, String site, long seq, Quarantined content) {}
 
-    /** Stores the refused ops of these entries. */
-    public void add(Collection<LogEntry> entries) {
+    /** The write that stores the refused ops of these entries. */
+    public TableWrite writeOf(Collection<LogEntry> entries) {
         var refused = new ArrayList<Document>();
         for (var entry : entries) {
             entry.batch().getOpsList().stream()
                     .filter(LoggedOp::hasQuarantined)
                     .forEach(op -> refused.add(encode(entry, op)));
         }
-        if (!refused.isEmpty()) {
-            store.replaceIfNewer(Tables.QUARANTINE, refused);
-        }
+        return TableWrite.newer(Tables.QUARANTINE, refused);
     }
 
     private Document encode(LogEntry entry, LoggedOp op) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.merge.Origin;
 import org.outreachsync.merge.RecordState;
 import org.outreachsync.merge.Write;
@@ -85,17 +86,20 @@ public final class RecordCodec {
         };
     }
 
-    static RecordEntry decode(String site, RecordId id, long version, byte[] bytes) {
+    static RecordEntry decode(String site, RecordId id, long version, @Nullable String event, byte[] bytes) {
         try {
-            return decode(site, id, version, StoredRecord.parseFrom(bytes));
+            return decode(site, id, version, event, StoredRecord.parseFrom(bytes));
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("record " + id + " cannot be read", damaged);
         }
     }
 
-    /** The record in a message. */
-    public static RecordEntry decode(String site, RecordId id, long version, StoredRecord stored) {
-        var origins = stored.getOriginsList().stream().map(RecordCodec::decode).toList();
+    static RecordEntry decode(
+            String site, RecordId id, long version, @Nullable String event, StoredRecord stored) {
+        var origins = new ArrayList<Origin>(stored.getOriginsCount());
+        for (var origin : stored.getOriginsList()) {
+            origins.add(decode(origin));
+        }
         Map<Path, List<Write>> registers = new TreeMap<>();
         for (var register : stored.getRegistersList()) {
             var writes = new ArrayList<Write>(register.getWritesCount());
@@ -112,6 +116,7 @@ public final class RecordCodec {
                 state,
                 stored.getPreviousVersion(),
                 stored.getClean(),
+                event,
                 Set.copyOf(stored.getSameEventsList()),
                 stored.getReceivedOn(),
                 stored.getCreatedBy(),

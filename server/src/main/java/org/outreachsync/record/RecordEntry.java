@@ -18,6 +18,8 @@ import org.outreachsync.validate.Bounds;
  * @param previousVersion its version before the last batch that touched it
  * @param clean whether that batch had seen everything that it met, so its device knows the outcome without getting the
  *     record back
+ * @param event the keyed name of the event that it describes now, by which other records of the same event are found;
+ *     null if there can be none
  * @param sameEvents the keyed names of all events that the record has ever described
  * @param receivedOn the programme's local date on which it arrived, days since 1970: with its first batch, or for a
  *     tally with its last
@@ -30,6 +32,7 @@ public record RecordEntry(
         RecordState state,
         long previousVersion,
         boolean clean,
+        @Nullable String event,
         Set<String> sameEvents,
         long receivedOn,
         String createdBy,
@@ -49,6 +52,16 @@ public record RecordEntry(
     public RecordEntry {
         // Sorted, so that a seed of the simulation gives the same run in every JVM.
         sameEvents = Collections.unmodifiableSet(new TreeSet<>(sameEvents));
+    }
+
+    /** The same record, which describes this event now. */
+    RecordEntry describing(@Nullable String now) {
+        var events = sameEvents;
+        if (now != null && !events.contains(now)) {
+            events = new TreeSet<>(events);
+            events.add(now);
+        }
+        return new RecordEntry(site, state, previousVersion, clean, now, events, receivedOn, createdBy, contest);
     }
 
     /** Whether the record is not void. */

@@ -2,12 +2,15 @@ package org.outreachsync.record;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Gatherers;
-import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
@@ -15,7 +18,9 @@ import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Pages;
 import org.outreachsync.store.Range;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
+import org.outreachsync.wire.log.v1.StoredRecord;
 
 /**
  * The newest state of every record. The store sees a record's site, the seq of its last change, its day and a keyed
@@ -61,10 +66,13 @@ public final class RecordStore {
 
     /** Stores each record unless a newer version of it is stored already. */
     public void save(Collection<RecordEntry> entries) {
-        if (!entries.isEmpty()) {
-            store.replaceIfNewer(
-                    Tables.RECORDS, entries.stream().map(this::encode).toList());
-        }
+        store.write(List.of(writeOf(entries)));
+    }
+
+    /** The write that stores each record unless a newer version of it is stored already. */
+    public TableWrite writeOf(Collection<RecordEntry> entries) {
+        return TableWrite.newer(
+                Tables.RECORDS, entries.stream().map(this::encode).toList());
     }
 
     /**
@@ -135,12 +143,17 @@ public final class RecordStore {
                 entry -> entry.state().id());
     }
 
-    /**
-     * The keyed name of the event that a record describes, by which other records of the same event are found; null if
-     * there can be none.
-     */
-    public @Nullable String eventOf(RecordEntry entry) {
-        return SameEvent.nameOf(sealer, contract.type(entry.state().type()), entry);
+    /** The same record with the keyed name of the event that it describes now. */
+    public RecordEntry withEvent(RecordEntry entry) {
+        var now = SameEvent.nameOf(sealer, contract.type(entry.state().type()), entry);
+        return Objects.equals(now, entry.event()) && (now == null || entry.sameEvents().contains(now))
+                ? entry
+                : entry.describing(now);
+    }
+
+    /** The record in a message of the log, at a version. */
+    public RecordEntry restated(String site, RecordId id, long version, StoredRecord stored) {
+        return withEvent(RecordCodec.decode(site, id, version, null, stored));
     }
 
     /** The keyed name of the death of a client of a site, by which the records that report it are found. */
@@ -149,28 +162,43 @@ public final class RecordStore {
     }
 
     /**
-     * Records of a site that now describe these events, by the name of the event; of each, only the first if there are
-     * very many. A name without records is left out.
+     * Records of a site that now describe these events, by the name of the event, in the order of their ids; of each,
+     * only the first if there are very many. A name without records is left out.
+     *
+     * @param unsaved records that were changed and are not stored yet; they count as they are now
      */
-    public Map<String, List<RecordEntry>> ofEvents(String site, Collection<String> events) {
+    public Map<String, List<RecordEntry>> ofEvents(
+            String site, Collection<String> events, Collection<RecordEntry> unsaved) {
+        var asked = new LinkedHashSet<>(events);
         var found = new HashMap<String, List<RecordEntry>>();
-        events.stream()
-                .distinct()
+        var changed = new HashSet<RecordId>();
+        for (var entry : unsaved) {
+            changed.add(entry.state().id());
+            if (entry.event() != null && asked.contains(entry.event())) {
+                found.computeIfAbsent(entry.event(), unseen -> new ArrayList<>())
+                        .add(entry);
+            }
+        }
+        asked.stream()
                 .gather(Gatherers.windowFixed(Range.AMONG_MAX))
-                .flatMap(some -> documentsOf(site, some).stream())
+                .flatMap(some -> documentsOf(site, some, EVENT_MAX + changed.size()).stream())
                 .forEach(document -> {
                     var event = document.text("event");
                     // Another server may have changed the record while it was read.
-                    if (event != null) {
+                    if (event != null && !changed.contains(idOf(site, document))) {
                         found.computeIfAbsent(event, unseen -> new ArrayList<>())
                                 .add(decode(site, document));
                     }
                 });
+        found.replaceAll((event, entries) -> entries.stream()
+                .sorted(Comparator.comparing(entry -> entry.state().id()))
+                .limit(EVENT_MAX)
+                .toList());
         return found;
     }
 
-    private List<Document> documentsOf(String site, List<String> events) {
-        int usual = EVENT_MAX + USUAL_PER_EVENT * events.size();
+    private List<Document> documentsOf(String site, List<String> events, int perEvent) {
+        int usual = perEvent + USUAL_PER_EVENT * events.size();
         var together = store.range(Tables.RECORDS, Range.among(BY_EVENT, List.of(site), events, usual));
         if (together.size() < usual) {
             return together;
@@ -180,7 +208,7 @@ public final class RecordStore {
                         event -> store
                                 .range(
                                         Tables.RECORDS,
-                                        Range.ascending(BY_EVENT, List.of(site), event, event, EVENT_MAX))
+                                        Range.ascending(BY_EVENT, List.of(site), event, event, perEvent))
                                 .stream())
                 .toList();
     }
@@ -200,7 +228,7 @@ public final class RecordStore {
         if (day != null) {
             fields.put("day", day);
         }
-        var event = eventOf(entry);
+        var event = entry.event();
         if (event != null) {
             fields.put("event", event);
         }
@@ -217,6 +245,7 @@ public final class RecordStore {
                 site,
                 idOf(site, document),
                 document.version(),
+                document.text("event"),
                 sealer.open(document.body(), sealContext(document.id())));
     }
 

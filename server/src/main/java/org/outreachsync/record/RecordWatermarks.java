@@ -2,6 +2,7 @@ package org.outreachsync.record;
 
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Watermarks;
 
 /** The seq up to which the records, reviews and quarantine of each site are complete. */
@@ -21,9 +22,9 @@ public final class RecordWatermarks {
         return watermarks.get(name(site));
     }
 
-    /** Records that a site's records are complete up to a seq. A lower number has no effect. */
-    public void advance(String site, long seq) {
-        watermarks.advance(name(site), seq);
+    /** The write that records that a site's records are complete up to a seq. A lower number has no effect. */
+    public TableWrite writeOf(String site, long seq) {
+        return Watermarks.writeOf(name(site), seq);
     }
 
     /** The name of a site's watermark, for callers that read it together with their own. */

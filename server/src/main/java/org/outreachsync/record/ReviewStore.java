@@ -14,6 +14,7 @@ import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.EnumNames;
 import org.outreachsync.wire.log.v1.StoredReview;
@@ -35,12 +36,12 @@ public final class ReviewStore {
     }
 
     /**
-     * Opens reviews that apply, closes open ones that no longer apply, and leaves the rest unchanged.
+     * The write that opens reviews that apply, closes open ones that no longer apply, and leaves the rest unchanged.
      *
      * @param certain ids to store as closed even if no review exists, so that a server that is behind does not open one
      *     later
      */
-    public void settle(Collection<Review> reviews, Set<String> certain) {
+    public TableWrite writeOf(Collection<Review> reviews, Set<String> certain) {
         var known = new HashMap<String, Document>();
         store.get(Tables.REVIEWS, reviews.stream().map(Review::id).toList())
                 .forEach(document -> known.put(document.id(), document));
@@ -53,9 +54,7 @@ public final class ReviewStore {
                 changed.add(encode(review, opened));
             }
         }
-        if (!changed.isEmpty()) {
-            store.replaceIfNewer(Tables.REVIEWS, changed);
-        }
+        return TableWrite.newer(Tables.REVIEWS, changed);
     }
 
     /** Which of these reviews are open. */

@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 
 /**
@@ -37,19 +39,25 @@ public final class SitePersons {
         this.sealer = sealer;
     }
 
-    /** Records that records of a site name these persons. Call it before any record shows them. */
-    public void note(String site, Collection<ByteString> keys) {
-        var fresh = new HashMap<String, Document>();
+    /**
+     * The write that records that records of a site name these persons. Goes before any record shows them.
+     *
+     * @see #noted
+     */
+    public TableWrite writeOf(String site, Collection<ByteString> keys) {
+        var fresh = new LinkedHashMap<String, Document>();
         for (var key : keys) {
             var name = name(site, key);
             if (noted.getIfPresent(name) == null) {
                 fresh.put(name, new Document(name, 1, Map.of(), NOTHING));
             }
         }
-        if (!fresh.isEmpty()) {
-            store.replaceIfNewer(Tables.SITE_PERSONS, List.copyOf(fresh.values()));
-            fresh.keySet().forEach(name -> noted.put(name, true));
-        }
+        return TableWrite.newer(Tables.SITE_PERSONS, List.copyOf(fresh.values()));
+    }
+
+    /** Remembers that a write of {@link #writeOf} was done. */
+    public void noted(TableWrite write) {
+        write.documents().forEach(document -> noted.put(document.id(), true));
     }
 
     /** Those of the persons whom records of any of the sites name. */

@@ -34,6 +34,22 @@ public interface DocumentStore extends AutoCloseable {
      */
     Set<String> replaceIfNewer(Table table, List<Document> documents);
 
+    /**
+     * Does several writes in this order, as one if the database can. A crash leaves the first of them done and the rest
+     * not, never the other way round.
+     *
+     * @throws DuplicateKeyException if a document that must be new exists already, or a unique key does; the writes
+     *     after it were not done
+     */
+    default void write(List<TableWrite> writes) {
+        for (var write : writes) {
+            var written = replaceIfNewer(write.table(), write.documents());
+            if (write.isNew() && written.size() < write.documents().size()) {
+                throw new DuplicateKeyException(write.table().name(), null);
+            }
+        }
+    }
+
     /** The documents with these ids, in no particular order. Unknown ids are ignored. */
     List<Document> get(Table table, Collection<String> ids);
 

@@ -133,6 +133,14 @@ public final class WriteWatch extends ForwardingStore {
     }
 
     @Override
+    public void write(List<TableWrite> writes) {
+        watched(() -> {
+            writeAsOne(writes);
+            return true;
+        });
+    }
+
+    @Override
     public void remove(Table table, Collection<String> ids) {
         watched(() -> {
             store.remove(table, ids);

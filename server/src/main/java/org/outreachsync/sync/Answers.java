@@ -56,8 +56,13 @@ public final class Answers {
      * @param request what the tablet sent
      * @param entry the batch in the log
      * @param fresh records as they are stored now, as far as they are loaded already
+     * @param settled the open reviews of these records, by id; null if they are not known
      */
-    Ack answer(SyncFrame request, LogEntry entry, Map<RecordId, RecordEntry> fresh) {
+    Ack answer(
+            SyncFrame request,
+            LogEntry entry,
+            Map<RecordId, RecordEntry> fresh,
+            @Nullable Map<String, Review> settled) {
         var logged = new HashMap<Long, LoggedOp>();
         var ids = new HashSet<RecordId>();
         for (var op : entry.batch().getOpsList()) {
@@ -67,8 +72,11 @@ public final class Answers {
             }
         }
         var site = entry.key().site();
-        var states = fresh.keySet().containsAll(ids) ? fresh : records.load(site, ids);
-        var open = openReviews(site, states);
+        boolean isLoaded = fresh.keySet().containsAll(ids);
+        var states = isLoaded ? fresh : records.load(site, ids);
+        var reviewed = isLoaded && settled != null
+                ? new Reviewed(settled, true)
+                : new Reviewed(openReviews(site, states), false);
         var ack = Ack.newBuilder()
                 .setBatchNo(request.getBatchNo())
                 .setAckedOp(entry.lastOp())
@@ -82,10 +90,19 @@ public final class Answers {
                                     .setOpNo(opNo)
                                     .setStatus(Status.STATUS_DUPLICATE)
                                     .build()
-                            : result(entry, op, states, open));
+                            : result(entry, op, states, reviewed));
         }
         return ack.build();
     }
+
+    /**
+     * The open reviews of the records.
+     *
+     * @param open by id
+     * @param isSettled whether they were settled just now, with the records as they are, so that a record without one
+     *     has no disagreement
+     */
+    private record Reviewed(Map<String, Review> open, boolean isSettled) {}
 
     private Map<String, Review> openReviews(String site, Map<RecordId, RecordEntry> states) {
         var ids = new HashSet<String>();
@@ -97,7 +114,7 @@ public final class Answers {
         return ids.isEmpty() ? Map.of() : reviews.open(ids);
     }
 
-    private OpResult result(LogEntry entry, LoggedOp op, Map<RecordId, RecordEntry> states, Map<String, Review> open) {
+    private OpResult result(LogEntry entry, LoggedOp op, Map<RecordId, RecordEntry> states, Reviewed reviewed) {
         var result = OpResult.newBuilder().setOpNo(op.getOpNo());
         if (op.hasQuarantined()) {
             return quarantined(result, op.getQuarantined());
@@ -120,7 +137,7 @@ public final class Answers {
         if (op.getReplayed()) {
             return result.setStatus(Status.STATUS_DUPLICATE).build();
         }
-        settle(result, entry, op, record, open);
+        settle(result, entry, op, record, reviewed);
         return result.build();
     }
 
@@ -139,26 +156,11 @@ public final class Answers {
     }
 
     private void settle(
-            OpResult.Builder result, LogEntry entry, LoggedOp op, RecordEntry record, Map<String, Review> open) {
-        var type = contract.type(record.state().type());
-        var conflict = Conflicts.of(type, record.state()).stream()
-                .filter(found -> found.writes().stream().anyMatch(write -> isOf(write, entry, op)))
-                .findFirst();
-        var review = Review.recordId(record.site(), record.state().id());
-        if (conflict.isPresent()) {
-            result.setStatus(Status.STATUS_REVIEW)
-                    .setCode(codeOf(conflict.get()))
-                    .setReviewId(review);
-            return;
-        }
-        var broken = record.stands(type)
-                ? validator.checkRecord(type, record.state().shown()).stream().findFirst()
-                : Optional.<Finding>empty();
-        if (broken.isPresent()) {
-            result.setStatus(Status.STATUS_REVIEW)
-                    .setCode(Review.Kind.RULE_BROKEN.name())
-                    .setField(broken.get().field())
-                    .setReviewId(review);
+            OpResult.Builder result, LogEntry entry, LoggedOp op, RecordEntry record, Reviewed reviewed) {
+        var open = reviewed.open();
+        boolean mayDisagree = !reviewed.isSettled()
+                || open.containsKey(Review.recordId(record.site(), record.state().id()));
+        if (mayDisagree && isDisagreement(result, entry, op, record)) {
             return;
         }
         var afterDeath = Review.afterDeathId(record.site(), record.state().id());
@@ -180,6 +182,29 @@ public final class Answers {
         boolean merged =
                 record.state().registers().values().stream().anyMatch(writes -> standsBesideOthers(writes, entry, op));
         result.setStatus(merged ? Status.STATUS_MERGED : Status.STATUS_APPLIED);
+    }
+
+    /** Whether writes of the op stand against others, or the record breaks a rule. */
+    private boolean isDisagreement(OpResult.Builder result, LogEntry entry, LoggedOp op, RecordEntry record) {
+        var type = contract.type(record.state().type());
+        var review = Review.recordId(record.site(), record.state().id());
+        var conflict = Conflicts.of(type, record.state()).stream()
+                .filter(found -> found.writes().stream().anyMatch(write -> isOf(write, entry, op)))
+                .findFirst();
+        if (conflict.isPresent()) {
+            result.setStatus(Status.STATUS_REVIEW)
+                    .setCode(codeOf(conflict.get()))
+                    .setReviewId(review);
+            return true;
+        }
+        var broken = record.stands(type)
+                ? validator.checkRecord(type, record.state().shown()).stream().findFirst()
+                : Optional.<Finding>empty();
+        broken.ifPresent(finding -> result.setStatus(Status.STATUS_REVIEW)
+                .setCode(Review.Kind.RULE_BROKEN.name())
+                .setField(finding.field())
+                .setReviewId(review));
+        return broken.isPresent();
     }
 
     private static String codeOf(Conflict conflict) {

@@ -3,6 +3,7 @@ package org.outreachsync.sync;
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,9 @@ public final class Pull {
      */
     private static final int PAGE = 1_000;
 
+    private static final Comparator<RecordEntry> BY_ID =
+            Comparator.comparing(entry -> entry.state().id());
+
     private final RecordStore records;
     private final RecordMapper mapper;
     private final Keyring keys;
@@ -61,14 +65,22 @@ public final class Pull {
      *
      * @param head the sequence number up to which the log is applied
      * @param ackSeq the sequence number of the batch that this answer acknowledges; 0 for none
+     * @param changed all records that were changed at {@code head}, or null to have them read
      * @throws org.outreachsync.refusal.RefusedException CURSOR_EXPIRED when the cursor belongs to another log
      */
-    void pull(Device device, SyncFrame request, long head, long ackSeq, SyncResponse.Builder response) {
+    void pull(
+            Device device,
+            SyncFrame request,
+            long head,
+            long ackSeq,
+            @Nullable Collection<RecordEntry> changed,
+            SyncResponse.Builder response) {
         var site = request.getScope();
         var cursor = PullCursor.open(request.getCursor(), keys, site, generation.get(), head);
-        var digest = digests.of(site, head);
+        var digest = digests.of(site, head, changed);
         var page = new Page(device, cursor, ackSeq, budget(request));
-        var end = fill(site, head, page);
+        boolean isLastOnly = cursor.version() == head - 1 && cursor.after() == null;
+        var end = changed != null && isLastOnly ? fill(changed, page) : fill(site, head, page);
         if (end == null) {
             response.setStateHash(digest.total());
             if (request.getBucketHashesCount() > 0) {
@@ -84,6 +96,17 @@ public final class Pull {
     private int budget(SyncFrame request) {
         int wanted = request.getMaxBytes();
         return wanted <= 0 ? limits.bytesMax() : Math.min(wanted, limits.bytesMax());
+    }
+
+    private static @Nullable PullCursor fill(Collection<RecordEntry> changed, Page page) {
+        var end = page.cursor;
+        for (var entry : changed.stream().sorted(BY_ID).toList()) {
+            if (!page.add(entry)) {
+                return end;
+            }
+            end = new PullCursor(entry.state().version(), entry.state().id());
+        }
+        return null;
     }
 
     private @Nullable PullCursor fill(String site, long head, Page page) {

@@ -1,6 +1,7 @@
 package org.outreachsync.sync;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,15 +53,34 @@ public final class Push {
      * @param isAppended whether this call wrote the batch, rather than an earlier one
      * @param written the ops that this call wrote
      * @param isChanged whether anything may have been applied
+     * @param changed when the batch is the last entry of the log and this call wrote it: all records with its seq as
+     *     their version, as they are stored now; null otherwise
      */
-    record Pushed(long head, @Nullable Ack ack, boolean isAppended, List<LoggedOp> written, boolean isChanged) {}
+    record Pushed(
+            long head,
+            @Nullable Ack ack,
+            boolean isAppended,
+            List<LoggedOp> written,
+            boolean isChanged,
+            @Nullable Collection<RecordEntry> changed) {}
 
     /**
      * An entry of the log that holds a batch.
      *
-     * @param before what the records were just before, when this call wrote the entry; null when an earlier one did
+     * @param fresh what the entry does to the records, when this call wrote it; null when an earlier one did
      */
-    private record Logged(LogEntry entry, @Nullable Map<RecordId, RecordEntry> before) {}
+    private record Logged(LogEntry entry, @Nullable Effect fresh) {}
+
+    /**
+     * What an entry does to the records.
+     *
+     * @param before the records that it touches, just before it
+     * @param changed those that it changes, just after it
+     */
+    private record Effect(Map<RecordId, RecordEntry> before, Map<RecordId, RecordEntry> changed) {}
+
+    /** An entry with what it does, before it is written. */
+    private record Admitted(LogEntry entry, Effect effect) {}
 
     /** The name of a batch in the log. */
     static BatchKey key(CheckedBatch batch) {
@@ -81,15 +101,32 @@ public final class Push {
         if (batch.request().getOpsCount() == 0) {
             var applied = projector.catchUp(site);
             boolean isChanged = !applied.touched().isEmpty();
-            return new Pushed(applied.head(), null, false, List.of(), isChanged);
+            return new Pushed(applied.head(), null, false, List.of(), isChanged, null);
         }
         var logged = log(batch, mayAppend);
         var entry = logged.entry();
-        var before = logged.before();
-        var applied = before == null ? projector.catchUp(site, entry) : projector.catchUp(site, entry, before);
-        var ack = answers.answer(batch.request(), entry, applied.touched());
-        var written = before == null ? List.<LoggedOp>of() : entry.batch().getOpsList();
-        return new Pushed(applied.head(), ack, before != null, written, true);
+        var fresh = logged.fresh();
+        if (fresh == null) {
+            var applied = projector.catchUp(site, entry);
+            var ack = answers.answer(batch.request(), entry, applied.touched(), null);
+            return new Pushed(applied.head(), ack, false, List.of(), true, null);
+        }
+        var applied = projector.catchUp(site, entry, fresh.before(), fresh.changed());
+        var ack = answers.answer(batch.request(), entry, applied.touched(), applied.open());
+        boolean isLast = applied.head() == entry.seq();
+        return new Pushed(
+                applied.head(),
+                ack,
+                true,
+                entry.batch().getOpsList(),
+                true,
+                isLast ? at(entry.seq(), applied.touched().values()) : null);
+    }
+
+    private static List<RecordEntry> at(long seq, Collection<RecordEntry> touched) {
+        return touched.stream()
+                .filter(entry -> entry.state().version() == seq)
+                .toList();
     }
 
     /** Applies everything that is in the log of a site. */
@@ -132,11 +169,12 @@ public final class Push {
             long tail = tails.computeIfAbsent(key.site(), log::tail);
             for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
                 var before = projector.before(key.site(), tail, content.getOpsList());
-                var entry = admitted(
+                var admitted = admitted(
                         new LogEntry(key, tail + 1, lastOp, batch.receivedAt(), batch.hash(), content), batch, before);
+                var entry = admitted.entry();
                 if (log.append(entry)) {
                     tails.put(key.site(), entry.seq());
-                    return new Logged(entry, before);
+                    return new Logged(entry, admitted.effect());
                 }
                 var own = log.find(key);
                 if (own != null) {
@@ -157,10 +195,11 @@ public final class Push {
      * The entry after admission: ops that do not fit the present state of their record are in quarantine, and ops that
      * already created their record are marked as replayed.
      */
-    private LogEntry admitted(LogEntry entry, CheckedBatch checked, Map<RecordId, RecordEntry> before) {
+    private Admitted admitted(LogEntry entry, CheckedBatch checked, Map<RecordId, RecordEntry> before) {
         var decided = admission.decide(entry, before);
+        var effect = new Effect(before, decided.changed());
         if (decided.isNothing()) {
-            return entry;
+            return new Admitted(entry, effect);
         }
         var batch = entry.batch().toBuilder();
         for (int at = 0; at < batch.getOpsCount(); at++) {
@@ -179,7 +218,10 @@ public final class Push {
                 batch.setOps(at, op.toBuilder().addWarnings(NewerFields.warning("record")));
             }
         }
-        return new LogEntry(entry.key(), entry.seq(), entry.lastOp(), entry.receivedAt(), entry.hash(), batch.build());
+        return new Admitted(
+                new LogEntry(
+                        entry.key(), entry.seq(), entry.lastOp(), entry.receivedAt(), entry.hash(), batch.build()),
+                effect);
     }
 
     private static LogEntry sameBatch(@Nullable LogEntry known, CheckedBatch batch, LeftOff leftOff) {

@@ -1,10 +1,12 @@
 package org.outreachsync.sync;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.store.Pages;
 
@@ -31,6 +33,15 @@ final class SiteDigest {
                     RecordStore.Version::version,
                     this::put);
             asOf = head;
+        }
+    }
+
+    /** Takes in the records of the next sequence number, which the caller has. Otherwise they are read. */
+    void advance(long seq, Collection<RecordEntry> changed) {
+        if (asOf == seq - 1) {
+            changed.forEach(
+                    entry -> put(new RecordStore.Version(entry.state().id(), seq)));
+            asOf = seq;
         }
     }
 

@@ -2,6 +2,9 @@ package org.outreachsync.sync;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 
 /** The digests of the sites that synced last, kept in memory. Used under the site's lock. */
@@ -20,9 +23,16 @@ final class SiteDigests {
         this.records = records;
     }
 
-    /** The digest of a site with everything up to a sequence number in the log. */
-    SiteDigest of(String site, long head) {
+    /**
+     * The digest of a site with everything up to a sequence number in the log.
+     *
+     * @param changed all records with this sequence number, or null to have them read
+     */
+    SiteDigest of(String site, long head, @Nullable Collection<RecordEntry> changed) {
         var digest = bySite.get(site, unseen -> new SiteDigest());
+        if (changed != null) {
+            digest.advance(head, changed);
+        }
         digest.catchUp(records, site, head);
         // The cache weighs a digest when it is put, and the digest has grown.
         bySite.put(site, digest);

@@ -83,7 +83,7 @@ public final class SyncService {
         var batch = intake.take(device, request, now);
         return locks.withLock(site, () -> {
             var pushed = push(batch, () -> true, response);
-            pull.pull(device, request, pushed.head(), response.getAck().getSeq(), response);
+            pull.pull(device, request, pushed.head(), response.getAck().getSeq(), pushed.changed(), response);
             return outcome(response, pushed, false);
         });
     }

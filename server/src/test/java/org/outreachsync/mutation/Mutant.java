@@ -85,8 +85,8 @@ record Mutant(String name, String file, String right, String wrong, List<String>
                 server(
                         "person-not-noted",
                         "projection/RecordProjector.java",
-                        "persons.learn(facts(entries));",
-                        "",
+                        "                facts(entries),",
+                        "                Map.of(),",
                         "sync.ClientCodesTest",
                         "indicator.naive.IndicatorsByHandTest"),
                 server(

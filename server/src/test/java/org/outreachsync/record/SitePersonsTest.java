@@ -19,10 +19,16 @@ class SitePersonsTest {
     private final Keyring keys = Keyring.ephemeral();
     private final SitePersons persons = new SitePersons(store, keys.sealer());
 
+    private void note(String site, List<ByteString> named) {
+        var write = persons.writeOf(site, named);
+        store.write(List.of(write));
+        persons.noted(write);
+    }
+
     @Test
     void aPersonIsKnownAtTheSitesThatNamedThem() {
-        persons.note("OSH-1", List.of(AIGUL));
-        persons.note("OSH-1", List.of(AIGUL));
+        note("OSH-1", List.of(AIGUL));
+        note("OSH-1", List.of(AIGUL));
         assertThat(persons.known(Set.of("OSH-1"), Set.of(AIGUL, BEKA))).containsExactly(AIGUL);
         assertThat(persons.known(Set.of("OSH-2"), Set.of(AIGUL))).isEmpty();
         assertThat(persons.known(Set.of("OSH-2", "OSH-1"), Set.of(AIGUL))).containsExactly(AIGUL);
@@ -30,21 +36,21 @@ class SitePersonsTest {
 
     @Test
     void anotherServerKnowsThemToo() {
-        persons.note("OSH-1", List.of(AIGUL, BEKA));
+        note("OSH-1", List.of(AIGUL, BEKA));
         var other = new SitePersons(store, keys.sealer());
         assertThat(other.known(Set.of("OSH-1"), Set.of(AIGUL, BEKA))).containsExactlyInAnyOrder(AIGUL, BEKA);
     }
 
     @Test
     void withOtherKeysNobodyIsKnown() {
-        persons.note("OSH-1", List.of(AIGUL));
+        note("OSH-1", List.of(AIGUL));
         var stranger = new SitePersons(store, Keyring.ephemeral().sealer());
         assertThat(stranger.known(Set.of("OSH-1"), Set.of(AIGUL))).isEmpty();
     }
 
     @Test
     void nobodyIsKnownWithoutSitesOrPeople() {
-        persons.note("OSH-1", List.of());
+        note("OSH-1", List.of());
         assertThat(persons.known(Set.of(), Set.of(AIGUL))).isEmpty();
         assertThat(persons.known(Set.of("OSH-1"), Set.of())).isEmpty();
     }

@@ -81,6 +81,7 @@ public final class Damage {
                 wrong,
                 entry.previousVersion(),
                 entry.clean(),
+                entry.event(),
                 entry.sameEvents(),
                 entry.receivedOn(),
                 entry.createdBy(),

@@ -38,9 +38,9 @@ class CrowdedEventsTest {
         var records = field.engine().records();
         var names = new HashSet<String>();
         var perEvent = new ArrayList<Integer>();
-        all(records).forEach(entry -> names.add(Objects.requireNonNull(records.eventOf(entry))));
+        all(records).forEach(entry -> names.add(Objects.requireNonNull(entry.event())));
         names.add("no event at all");
-        records.ofEvents(Field.SITE, names).values().forEach(found -> perEvent.add(found.size()));
+        records.ofEvents(Field.SITE, names, List.of()).values().forEach(found -> perEvent.add(found.size()));
 
         assertThat(perEvent).containsExactlyInAnyOrder(READ_OF_ONE, 3, 3, 3);
         assertThat(field.engine().reviews().countOpen(Field.SITE)).isEqualTo(OTHERS.size());

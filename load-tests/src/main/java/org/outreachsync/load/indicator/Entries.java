@@ -50,7 +50,7 @@ final class Entries {
             state = state.apply(origin(device, opNo + 1, seq), flatten(voiding, made.type(), device), null);
         }
         return new RecordEntry(
-                code, state, 0, true, Set.of(), opNo % LATE_EVERY == 0 ? day + LATE_DAYS : day, "", null);
+                code, state, 0, true, null, Set.of(), opNo % LATE_EVERY == 0 ? day + LATE_DAYS : day, "", null);
     }
 
     private static Origin origin(long device, long opNo, long seq) {

@@ -165,7 +165,7 @@ final class Fill {
                 month.clear();
             }
         }
-        server.recordWatermarks.advance(code, shape.days());
+        server.store.write(List.of(server.recordWatermarks.writeOf(code, shape.days())));
         server.watermarks.advance(server.catalogue.fingerprint(), code, shape.days());
     }
 }

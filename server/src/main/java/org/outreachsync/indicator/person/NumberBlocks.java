@@ -1,13 +1,16 @@
 package org.outreachsync.indicator.person;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.outreachsync.keys.Sealer;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
-import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Tables;
 
 /**
@@ -17,15 +20,22 @@ import org.outreachsync.store.Tables;
 final class NumberBlocks {
 
     private static final int BLOCK = 64;
+    /** What is claimed and not used before a restart stays unused: about a thousand of two thousand million numbers. */
+    private static final int BLOCKS_AT_ONCE = 16;
+
+    private static final String NAME = "PERSON_BLOCK/";
     private static final byte[] NOTHING = {};
 
     private final DocumentStore store;
+    private final Sealer sealer;
+    private final ArrayDeque<Long> claimed = new ArrayDeque<>();
     private long block;
     private int next = 1;
     private int end = 1;
 
-    NumberBlocks(DocumentStore store) {
+    NumberBlocks(DocumentStore store, Sealer sealer) {
         this.store = store;
+        this.sealer = sealer;
     }
 
     /** New numbers. */
@@ -53,26 +63,36 @@ final class NumberBlocks {
     }
 
     private void claim() {
-        while (!isClaimed(block)) {
-            // Skips the blocks of earlier runs, in doubling strides first, then one by one.
-            skipTaken();
+        while (claimed.isEmpty()) {
+            claimed.addAll(claimedOf(LongStream.range(block, block + BLOCKS_AT_ONCE)));
+            if (claimed.isEmpty()) {
+                // Skips the blocks of earlier runs, in doubling strides first, then one by one.
+                skipTaken();
+            }
             block++;
         }
-        next = Math.toIntExact(block * BLOCK + 1);
+        long first = claimed.removeFirst();
+        block = Math.max(block, first + 1);
+        next = Math.toIntExact(first * BLOCK + 1);
         end = next + BLOCK;
-        block++;
     }
 
-    private boolean isClaimed(long candidate) {
-        var claim = new Document(name(candidate), 1, Map.of(), NOTHING);
-        try {
-            // Servers of earlier versions look there only. Watermarks may be dropped, so the claim itself is elsewhere.
-            store.insert(Tables.WATERMARKS, claim);
-            store.insert(Tables.HOUSEKEEPING, claim);
-            return true;
-        } catch (DuplicateKeyException taken) {
-            return false;
+    /** Claims several blocks at once, since each write waits for the disk. */
+    private List<Long> claimedOf(LongStream blocks) {
+        var claims = new LinkedHashMap<String, Document>();
+        blocks.forEach(candidate -> claims.put(name(candidate), claim(name(candidate))));
+        // Servers of earlier versions look there only. Watermarks may be dropped, so the claim itself is elsewhere.
+        for (var table : List.of(Tables.WATERMARKS, Tables.HOUSEKEEPING)) {
+            claims.keySet().retainAll(store.replaceIfNewer(table, List.copyOf(claims.values())));
         }
+        return claims.keySet().stream()
+                .map(name -> Long.valueOf(name.substring(NAME.length())))
+                .toList();
+    }
+
+    /** Sealed, so that no two claims are the same. */
+    private Document claim(String name) {
+        return new Document(name, 1, Map.of(), sealer.seal(NOTHING, name));
     }
 
     private void skipTaken() {
@@ -90,6 +110,6 @@ final class NumberBlocks {
     }
 
     private static String name(long block) {
-        return "PERSON_BLOCK/" + block;
+        return NAME + block;
     }
 }

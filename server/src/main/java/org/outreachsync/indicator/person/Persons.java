@@ -1,6 +1,7 @@
 package org.outreachsync.indicator.person;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Pages;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.PersonFacts;
 
@@ -42,7 +44,7 @@ public final class Persons {
     public Persons(DocumentStore store, Sealer sealer) {
         this.store = store;
         this.sealer = sealer;
-        this.numbers = new NumberBlocks(store);
+        this.numbers = new NumberBlocks(store, sealer);
     }
 
     /**
@@ -73,21 +75,43 @@ public final class Persons {
     }
 
     /**
-     * Stores what client codes say, by client key. Call it before any record shows the key, so that figures do not
+     * What client codes say about persons, to be stored before any record shows their keys, so that figures do not
      * depend on the order of arrival.
+     *
+     * @param facts what the codes say, by client key
+     * @param fresh the write that registers those who were unknown when it was made
+     * @param learned the write that completes those who were registered without facts
      */
-    public void learn(Map<String, Facts> facts) {
-        var learned = new HashMap<String, Document>();
-        numbered(facts).forEach((key, person) -> {
-            var said = facts.getOrDefault(key, NOTHING);
-            if (said.birthYear() != 0 && !person.isKnown()) {
-                learned.put(key, encode(new Person(key, person.no(), said), FACTS_LEARNED));
+    public record Learning(Map<String, Facts> facts, TableWrite fresh, TableWrite learned) {}
+
+    /** The writes that store what client codes say, by client key. */
+    public Learning learning(Map<String, Facts> facts) {
+        load(facts.keySet());
+        var unknown = facts.keySet().stream().filter(key -> !byKey.containsKey(key)).toList();
+        var fresh = encodeFresh(unknown, facts);
+        var learned = new ArrayList<Document>();
+        facts.forEach((key, said) -> {
+            var person = byKey.get(key);
+            if (person != null && said.birthYear() != 0 && !person.isKnown()) {
+                learned.add(encode(new Person(key, person.no(), said), FACTS_LEARNED));
             }
         });
-        if (!learned.isEmpty()) {
-            store.replaceIfNewer(Tables.PERSONS, List.copyOf(learned.values()));
-            learned.values().forEach(document -> keep(decode(document)));
-        }
+        return new Learning(
+                facts, TableWrite.fresh(Tables.PERSONS, fresh), TableWrite.newer(Tables.PERSONS, learned));
+    }
+
+    /** Remembers what was stored. */
+    public void learned(Learning done) {
+        done.fresh().documents().forEach(document -> keep(decode(document)));
+        done.learned().documents().forEach(document -> keep(decode(document)));
+    }
+
+    /** Stores what client codes say, by client key, whoever registers the persons first. */
+    public void learn(Map<String, Facts> facts) {
+        numbered(facts);
+        var left = learning(facts);
+        store.write(List.of(left.learned()));
+        learned(left);
     }
 
     /** The persons with these client keys; new ones get a number. */
@@ -121,10 +145,7 @@ public final class Persons {
         var missing = new HashSet<>(wanted.keySet());
         missing.removeAll(byKey.keySet());
         if (!missing.isEmpty()) {
-            var free = numbers.take(missing.size()).iterator();
-            var fresh = missing.stream()
-                    .map(key -> encode(new Person(key, free.nextInt(), wanted.getOrDefault(key, NOTHING)), REGISTERED))
-                    .toList();
+            var fresh = encodeFresh(missing, wanted);
             var written = store.replaceIfNewer(Tables.PERSONS, fresh);
             fresh.stream()
                     .filter(document -> written.contains(document.id()))
@@ -141,6 +162,13 @@ public final class Persons {
             found.put(key, person);
         }
         return found;
+    }
+
+    private List<Document> encodeFresh(Collection<String> keys, Map<String, Facts> facts) {
+        var free = numbers.take(keys.size()).iterator();
+        return keys.stream()
+                .map(key -> encode(new Person(key, free.nextInt(), facts.getOrDefault(key, NOTHING)), REGISTERED))
+                .toList();
     }
 
     /** Reads again the persons with incomplete facts; another server may know more. */

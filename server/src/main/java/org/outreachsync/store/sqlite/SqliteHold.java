@@ -37,7 +37,7 @@ final class SqliteHold implements HeldStore {
             long bytes = 0;
             try (var rows = statement.executeQuery()) {
                 while (bytes < OrderedStore.PAGE_BYTES_MAX && rows.next()) {
-                    var document = SqliteStore.document(rows, table);
+                    var document = Rows.document(rows, table);
                     bytes += document.body().length;
                     page.add(document);
                 }
@@ -61,7 +61,7 @@ final class SqliteHold implements HeldStore {
     public void endWith(Table table, Document document) {
         try {
             var statement = session.prepare(sql(table).replaceIfNewer);
-            SqliteStore.bind(statement, table, document);
+            Rows.bind(statement, table, document);
             statement.executeUpdate();
             session.execute("COMMIT");
         } catch (SQLException e) {

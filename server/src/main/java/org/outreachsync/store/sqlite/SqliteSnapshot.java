@@ -44,7 +44,7 @@ final class SqliteSnapshot implements Snapshot {
     public void forEach(Table table, Consumer<Document> visitor) {
         try (var rows = session.prepare(sql(table).all()).executeQuery()) {
             while (rows.next()) {
-                visitor.accept(SqliteStore.document(rows, table));
+                visitor.accept(Rows.document(rows, table));
             }
         } catch (SQLException e) {
             throw SqliteErrors.translate(e);

@@ -5,16 +5,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
@@ -24,6 +22,7 @@ import org.outreachsync.store.Snapshot;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.Table;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 
 /**
@@ -93,7 +92,7 @@ public final class SqliteStore implements DocumentStore {
         var sql = sql(table).insert;
         writer.write(table.name(), session -> {
             var statement = session.prepare(sql);
-            bind(statement, table, document);
+            Rows.bind(statement, table, document);
             return statement.executeUpdate();
         });
     }
@@ -105,16 +104,22 @@ public final class SqliteStore implements DocumentStore {
             return Set.of();
         }
         var sql = sql(table).replaceIfNewer;
-        return writer.write(table.name(), session -> {
-            var written = new LinkedHashSet<String>();
-            var statement = session.prepare(sql);
-            for (var document : documents) {
-                bind(statement, table, document);
-                if (statement.executeUpdate() > 0) {
-                    written.add(document.id());
-                }
+        return writer.write(table.name(), session -> Rows.write(session, sql, table, documents));
+    }
+
+    @Override
+    public void write(List<TableWrite> writes) {
+        if (writes.stream().allMatch(write -> write.documents().isEmpty())) {
+            return;
+        }
+        writes.forEach(write -> write.documents().forEach(write.table()::check));
+        var names = writes.stream().map(write -> write.table().name()).collect(Collectors.joining(", "));
+        writer.write(names, session -> {
+            for (var write : writes) {
+                var sql = sql(write.table());
+                Rows.write(session, write.isNew() ? sql.insert : sql.replaceIfNewer, write.table(), write.documents());
             }
-            return written;
+            return true;
         });
     }
 
@@ -127,7 +132,7 @@ public final class SqliteStore implements DocumentStore {
         return readers.read(session -> {
             var found = new ArrayList<Document>();
             for (var page : IdPage.of(ids)) {
-                read(page.bind(session.prepare(sql.get(page.size()))), table, found);
+                Rows.read(page.bind(session.prepare(sql.get(page.size()))), table, found);
             }
             return found;
         });
@@ -157,7 +162,7 @@ public final class SqliteStore implements DocumentStore {
             }
             statement.setInt(parameter, range.limit());
             var found = new ArrayList<Document>();
-            read(statement, table, found);
+            Rows.read(statement, table, found);
             return found;
         });
     }
@@ -234,48 +239,6 @@ public final class SqliteStore implements DocumentStore {
             throw new IllegalArgumentException("the store was opened without table " + table.name());
         }
         return sql;
-    }
-
-    static void bind(PreparedStatement statement, Table table, Document document) throws SQLException {
-        statement.setString(1, document.id());
-        statement.setLong(2, document.version());
-        statement.setBytes(3, document.body());
-        int parameter = 4;
-        for (var field : table.fields()) {
-            statement.setObject(parameter++, document.fields().get(field.name()));
-        }
-    }
-
-    private static void read(PreparedStatement statement, Table table, List<Document> into) throws SQLException {
-        try (var rows = statement.executeQuery()) {
-            while (rows.next()) {
-                into.add(document(rows, table));
-            }
-        }
-    }
-
-    /** The document in a row of {@link TableSql#all} and the like. */
-    static Document document(ResultSet row, Table table) throws SQLException {
-        var fields = new HashMap<String, Object>();
-        int column = 4;
-        for (var field : table.fields()) {
-            switch (field.type()) {
-                case LONG -> {
-                    long number = row.getLong(column);
-                    if (!row.wasNull()) {
-                        fields.put(field.name(), number);
-                    }
-                }
-                case TEXT -> {
-                    var text = row.getString(column);
-                    if (text != null) {
-                        fields.put(field.name(), text);
-                    }
-                }
-            }
-            column++;
-        }
-        return new Document(row.getString(1), row.getLong(2), fields, row.getBytes(3));
     }
 
     /** Only the owner may read the file; SQLite gives the log beside it the same permissions. */
