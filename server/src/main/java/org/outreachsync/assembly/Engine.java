@@ -19,6 +19,7 @@ import org.outreachsync.log.LogGeneration;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.Admission;
+import org.outreachsync.projection.Projected;
 import org.outreachsync.projection.RecordProjector;
 import org.outreachsync.projection.ReviewProjector;
 import org.outreachsync.record.ClientKeysOfOp;
@@ -118,7 +119,7 @@ public final class Engine {
     private RecordProjector projector(Stores into) {
         return new RecordProjector(
                 log,
-                new RecordProjector.Into(
+                new Projected(
                         into.store(),
                         into.records(),
                         into.quarantine(),

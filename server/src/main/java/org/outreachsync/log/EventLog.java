@@ -11,6 +11,7 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.LoggedBatch;
 
@@ -85,8 +86,31 @@ public final class EventLog {
      *     appending it again
      */
     public boolean append(LogEntry entry) {
+        return append(entry, List.of(), List.of());
+    }
+
+    /**
+     * Like {@link #append(LogEntry)}, together with other writes. If it returns true, all of them are done. Otherwise,
+     * or after a crash, the first of them may be done.
+     *
+     * @param before writes that the entry depends on
+     * @param after writes that repeat what the entry says
+     */
+    public boolean append(LogEntry entry, List<TableWrite> before, List<TableWrite> after) {
+        var writes = new ArrayList<>(before);
+        writes.add(TableWrite.allNew(Tables.LOG, List.of(document(entry))));
+        writes.addAll(after);
+        try {
+            store.write(writes);
+            return true;
+        } catch (DuplicateKeyException taken) {
+            return false;
+        }
+    }
+
+    private Document document(LogEntry entry) {
         var key = entry.key();
-        var document = new Document(
+        return new Document(
                 key.site() + "/" + entry.seq(),
                 entry.seq(),
                 Map.of(
@@ -99,12 +123,6 @@ public final class EventLog {
                         "receivedAt", entry.receivedAt(),
                         "hash", entry.hash()),
                 sealer.seal(entry.batch().toByteArray(), key.sealContext()));
-        try {
-            store.insert(Tables.LOG, document);
-            return true;
-        } catch (DuplicateKeyException taken) {
-            return false;
-        }
     }
 
     private LogEntry entry(Document document) {

@@ -1,37 +1,23 @@
 package org.outreachsync.projection;
 
-import com.google.protobuf.ByteString;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
-import org.outreachsync.model.RecordType;
-import org.outreachsync.record.ClientKeysOfOp;
-import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordEntry;
-import org.outreachsync.record.RecordStore;
-import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.record.Review;
-import org.outreachsync.record.SitePersons;
-import org.outreachsync.store.DocumentStore;
-import org.outreachsync.store.DuplicateKeyException;
-import org.outreachsync.store.TableWrite;
 import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
-import org.outreachsync.wire.log.v1.PersonFacts;
 
 /**
  * Applies the log of a site to its records, in order. An entry is applied only after everything before it; a record
@@ -46,43 +32,23 @@ public final class RecordProjector {
     private static final int ENTRIES_AT_ONCE = 50;
 
     private final EventLog log;
-    private final Into into;
-    private final ReviewProjector reviews;
-    private final ClientKeysOfOp keys;
-    private final RecordMapper mapper;
+    private final Projected projected;
+    private final EntryWrites writes;
     private final OpApplier applier;
     private final ConcurrentHashMap<String, Long> applied = new ConcurrentHashMap<>();
-
-    /**
-     * What the log is projected onto.
-     *
-     * @param store the store of all of them, which writes them together
-     * @param persons of all sites
-     * @param isReplay whether the store is a temporary one, which the persons are not in
-     */
-    public record Into(
-            DocumentStore store,
-            RecordStore records,
-            QuarantineStore quarantine,
-            Persons persons,
-            SitePersons sitePersons,
-            RecordWatermarks watermarks,
-            boolean isReplay) {}
 
     /** Projects this log. */
     public RecordProjector(
             EventLog log,
-            Into into,
+            Projected projected,
             ReviewProjector reviews,
             RecordMapper mapper,
             Contract contract,
             Withheld withheld) {
         this.log = log;
-        this.into = into;
-        this.reviews = reviews;
-        this.mapper = mapper;
-        this.keys = new ClientKeysOfOp(contract, mapper);
-        this.applier = new OpApplier(into.records(), mapper, contract, withheld);
+        this.projected = projected;
+        this.writes = new EntryWrites(projected, reviews, mapper, contract);
+        this.applier = new OpApplier(projected.records(), mapper, contract, withheld);
     }
 
     /**
@@ -102,7 +68,7 @@ public final class RecordProjector {
             if (entries.isEmpty()) {
                 return done;
             }
-            done = apply(site, entries, into.records().load(site, ids(entries)));
+            done = apply(site, entries, projected.records().load(site, ids(entries)));
         }
     }
 
@@ -114,32 +80,45 @@ public final class RecordProjector {
         if (applied(site) < tail) {
             catchUp(site);
         }
-        return into.records().load(site, idsOf(ops));
+        return projected.records().load(site, idsOf(ops));
     }
 
     /** Applies an entry of the log, and everything before it. */
     public Applied catchUp(String site, LogEntry found) {
         return applied(site) == found.seq() - 1
-                ? apply(site, List.of(found), into.records().load(site, ids(List.of(found))))
+                ? apply(site, List.of(found), projected.records().load(site, ids(List.of(found))))
                 : catchUp(site);
     }
 
     /**
-     * Applies an entry that this process has just appended, after everything before it.
+     * What the next entry of a site's log does, to be written together with it.
      *
      * @param before see {@link #before}
      * @param changed the records that the entry changes, as {@link Admission} left them
+     * @return null if that cannot be told before the entry is in the log
      */
-    public Applied catchUp(
-            String site, LogEntry appended, Map<RecordId, RecordEntry> before, Map<RecordId, RecordEntry> changed) {
-        boolean isNext = applied(site) == appended.seq() - 1;
+    public @Nullable Effect effect(
+            LogEntry entry, Map<RecordId, RecordEntry> before, Map<RecordId, RecordEntry> changed) {
+        var site = entry.key().site();
+        boolean isNext = applied(site) == entry.seq() - 1;
         boolean isAhead = before.values().stream()
-                .anyMatch(entry -> entry.state().version() >= appended.seq());
-        return isNext && !isAhead ? save(site, List.of(appended), before, changed) : catchUp(site);
+                .anyMatch(record -> record.state().version() >= entry.seq());
+        return isNext && !isAhead ? writes.of(site, List.of(entry), before, changed) : null;
+    }
+
+    /** Notes that the next entry of a site's log was written, with all that it does. */
+    public Applied written(Effect effect) {
+        writes.written(effect);
+        return progress(effect);
+    }
+
+    private Applied progress(Effect effect) {
+        applied.put(effect.site(), effect.seq());
+        return new Applied(effect.seq(), effect.touched(), effect.open());
     }
 
     private long applied(String site) {
-        return applied.computeIfAbsent(site, unseen -> into.watermarks().of(unseen));
+        return applied.computeIfAbsent(site, unseen -> projected.watermarks().of(unseen));
     }
 
     private Applied apply(String site, List<LogEntry> entries, Map<RecordId, RecordEntry> kept) {
@@ -147,90 +126,9 @@ public final class RecordProjector {
         for (var entry : entries) {
             applyEntry(entry, kept, changed);
         }
-        return save(site, entries, kept, changed);
-    }
-
-    /** Writes all that entries change, in an order in which a crash after any part of it leaves what can be repeated. */
-    private Applied save(
-            String site,
-            List<LogEntry> entries,
-            Map<RecordId, RecordEntry> kept,
-            Map<RecordId, RecordEntry> changed) {
-        long seq = entries.getLast().seq();
-        var touched = new HashMap<>(kept);
-        touched.putAll(changed);
-        var settled = reviews.settle(
-                site,
-                touched.values(),
-                kept.keySet(),
-                seq,
-                entries.getLast().batch().getReceivedOn());
-        var named = into.sitePersons()
-                .writeOf(
-                        site,
-                        entries.stream()
-                                .flatMap(entry -> entry.batch().getOpsList().stream())
-                                .flatMap(op -> keys.all(op).values().stream())
-                                .toList());
-        write(
-                facts(entries),
-                List.of(
-                        into.quarantine().writeOf(entries),
-                        named,
-                        into.records().writeOf(changed.values()),
-                        settled.write(),
-                        into.watermarks().writeOf(site, seq)));
-        into.sitePersons().noted(named);
-        applied.put(site, seq);
-        return new Applied(seq, touched, settled.open());
-    }
-
-    /**
-     * Writes what client codes say about their persons before any record shows their keys, so that no person is ever
-     * counted without it.
-     */
-    private void write(Map<String, Persons.Facts> facts, List<TableWrite> rest) {
-        var persons = into.persons();
-        if (into.isReplay()) {
-            persons.learn(facts);
-            into.store().write(rest);
-            return;
-        }
-        var learning = persons.learning(facts);
-        var all = new ArrayList<>(List.of(learning.fresh(), learning.learned()));
-        all.addAll(rest);
-        try {
-            into.store().write(all);
-            persons.learned(learning);
-        } catch (DuplicateKeyException registeredElsewhere) {
-            persons.learn(facts);
-            into.store().write(rest);
-        }
-    }
-
-    /** What client codes say about their persons, by key. */
-    private Map<String, Persons.Facts> facts(List<LogEntry> entries) {
-        var facts = new LinkedHashMap<String, Persons.Facts>();
-        for (var entry : entries) {
-            for (var op : entry.batch().getOpsList()) {
-                op.getOtherPersonsList().forEach(other -> put(facts, other.getClientKey(), other.getFacts()));
-                if (op.hasPerson()) {
-                    var record = mapper.recordOf(op.getOp(), op.getType());
-                    put(
-                            facts,
-                            (ByteString) record.getField(
-                                    record.getDescriptorForType().findFieldByName(RecordType.OWN_CLIENT)),
-                            op.getPerson());
-                }
-            }
-        }
-        return facts;
-    }
-
-    private static void put(Map<String, Persons.Facts> facts, ByteString key, PersonFacts said) {
-        facts.put(
-                HexFormat.of().formatHex(key.toByteArray()),
-                new Persons.Facts(said.getSex(), said.getBirthYear(), said.getUnclear()));
+        var effect = writes.of(site, entries, kept, changed);
+        writes.write(effect);
+        return progress(effect);
     }
 
     private static Set<RecordId> ids(Collection<LogEntry> entries) {
@@ -282,7 +180,7 @@ public final class RecordProjector {
             var before = kept.get(id);
             if (before == null || before.state().version() < entry.seq()) {
                 changed.put(
-                        id, into.records().restated(entry.key().site(), id, entry.seq(), restated.getState()));
+                        id, projected.records().restated(entry.key().site(), id, entry.seq(), restated.getState()));
             }
         }
     }

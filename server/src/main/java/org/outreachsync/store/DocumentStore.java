@@ -38,14 +38,16 @@ public interface DocumentStore extends AutoCloseable {
      * Does several writes in this order, as one if the database can. A crash leaves the first of them done and the rest
      * not, never the other way round.
      *
-     * @throws DuplicateKeyException if a document that must be new exists already, or a unique key does; the writes
-     *     after it were not done
+     * @throws DuplicateKeyException if the condition of a write did not hold, or a unique key exists already; the
+     *     writes after it were not done
      */
     default void write(List<TableWrite> writes) {
         for (var write : writes) {
-            var written = replaceIfNewer(write.table(), write.documents());
-            if (write.isNew() && written.size() < write.documents().size()) {
-                throw new DuplicateKeyException(write.table().name(), null);
+            if (write.condition() == TableWrite.Condition.ALL_NEW
+                    && write.documents().size() == 1) {
+                insert(write.table(), write.documents().getFirst());
+            } else {
+                write.check(replaceIfNewer(write.table(), write.documents()).size());
             }
         }
     }

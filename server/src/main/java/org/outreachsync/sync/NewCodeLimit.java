@@ -14,11 +14,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.keys.Sealer;
-import org.outreachsync.refusal.Code;
-import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.StoreException;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.StoredNewCodes;
 
@@ -30,8 +29,6 @@ import org.outreachsync.wire.log.v1.StoredNewCodes;
  * <p>The codes are counted by their keys, so that a batch that is sent again after a failure counts once.
  */
 public final class NewCodeLimit {
-
-    private static final int TRIES_MAX = 64;
 
     private final DocumentStore store;
     private final Sealer sealer;
@@ -55,36 +52,36 @@ public final class NewCodeLimit {
     }
 
     /**
+     * The codes of a batch, counted.
+     *
+     * @param beyond the numbers of the ops that exceed the limit
+     * @param write keeps the count, before anything of the batch is written; null if it did not change
+     */
+    record Counted(Set<Long> beyond, @Nullable TableWrite write) {}
+
+    /**
      * Counts the codes of a batch.
      *
      * @param today days since 1970, by the server
      * @param enrolledOn the day on which the device enrolled, days since 1970
      * @param codes the keys of the codes in each op that is not in quarantine, by its number
-     * @return the numbers of the ops that exceed the limit
      */
-    Set<Long> beyond(
-            long deviceNo, long today, long enrolledOn, SortedMap<Long, ? extends Collection<ByteString>> codes) {
+    Counted count(long deviceNo, long today, long enrolledOn, SortedMap<Long, ? extends Collection<ByteString>> codes) {
         if (codes.isEmpty()) {
-            return Set.of();
+            return new Counted(Set.of(), null);
         }
-        var id = Long.toString(deviceNo);
         var known = known(codes.values());
-        for (int tries = 0; tries < TRIES_MAX; tries++) {
-            var held = find(id);
-            var before = held == null ? null : read(held);
-            var counting = new Counting(begin(before, today, enrolledOn), known);
-            var beyond = counting.beyond(codes);
-            if (!counting.changed) {
-                return beyond;
-            }
-            long version = held == null ? 1 : held.version() + 1;
-            var body = sealer.seal(counting.now.build().toByteArray(), sealContext(id));
-            if (!store.replaceIfNewer(Tables.NEW_CODES, List.of(new Document(id, version, Map.of(), body)))
-                    .isEmpty()) {
-                return beyond;
-            }
+        var id = Long.toString(deviceNo);
+        var held = find(id);
+        var before = held == null ? null : read(held);
+        var counting = new Counting(begin(before, today, enrolledOn), known);
+        var beyond = counting.beyond(codes);
+        if (!counting.changed) {
+            return new Counted(beyond, null);
         }
-        throw new RefusedException(Code.BUSY, "Too many syncs of the tablet are running. Try again.");
+        long version = held == null ? 1 : held.version() + 1;
+        var body = sealer.seal(counting.now.build().toByteArray(), sealContext(id));
+        return new Counted(beyond, TableWrite.next(Tables.NEW_CODES, new Document(id, version, Map.of(), body)));
     }
 
     private Set<ByteString> known(Collection<? extends Collection<ByteString>> codes) {

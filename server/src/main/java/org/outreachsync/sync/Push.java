@@ -3,7 +3,6 @@ package org.outreachsync.sync;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +11,14 @@ import org.outreachsync.intake.NewerFields;
 import org.outreachsync.log.BatchKey;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;
-import org.outreachsync.model.RecordId;
 import org.outreachsync.projection.Admission;
+import org.outreachsync.projection.Effect;
 import org.outreachsync.projection.RecordProjector;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.StoreUnavailableException;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.wire.log.v1.LoggedBatch;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.Ack;
@@ -67,20 +67,18 @@ public final class Push {
     /**
      * An entry of the log that holds a batch.
      *
-     * @param fresh what the entry does to the records, when this call wrote it; null when an earlier one did
+     * @param isAppended whether this call wrote it
+     * @param effect what it does, when that was written with it; null otherwise
      */
-    private record Logged(LogEntry entry, @Nullable Effect fresh) {}
+    private record Logged(LogEntry entry, boolean isAppended, @Nullable Effect effect) {}
 
     /**
-     * What an entry does to the records.
+     * An entry, before it is written.
      *
-     * @param before the records that it touches, just before it
-     * @param changed those that it changes, just after it
+     * @param first writes that go before it
+     * @param effect what it does, when that can be written with it; null otherwise
      */
-    private record Effect(Map<RecordId, RecordEntry> before, Map<RecordId, RecordEntry> changed) {}
-
-    /** An entry with what it does, before it is written. */
-    private record Admitted(LogEntry entry, Effect effect) {}
+    private record Draft(LogEntry entry, List<TableWrite> first, @Nullable Effect effect) {}
 
     /** The name of a batch in the log. */
     static BatchKey key(CheckedBatch batch) {
@@ -105,22 +103,13 @@ public final class Push {
         }
         var logged = log(batch, mayAppend);
         var entry = logged.entry();
-        var fresh = logged.fresh();
-        if (fresh == null) {
-            var applied = projector.catchUp(site, entry);
-            var ack = answers.answer(batch.request(), entry, applied.touched(), null);
-            return new Pushed(applied.head(), ack, false, List.of(), true, null);
-        }
-        var applied = projector.catchUp(site, entry, fresh.before(), fresh.changed());
+        var effect = logged.effect();
+        var applied = effect == null ? projector.catchUp(site, entry) : projector.written(effect);
         var ack = answers.answer(batch.request(), entry, applied.touched(), applied.open());
-        boolean isLast = applied.head() == entry.seq();
-        return new Pushed(
-                applied.head(),
-                ack,
-                true,
-                entry.batch().getOpsList(),
-                true,
-                isLast ? at(entry.seq(), applied.touched().values()) : null);
+        var written = logged.isAppended() ? entry.batch().getOpsList() : List.<LoggedOp>of();
+        var changed =
+                effect == null ? null : at(entry.seq(), applied.touched().values());
+        return new Pushed(applied.head(), ack, logged.isAppended(), written, true, changed);
     }
 
     private static List<RecordEntry> at(long seq, Collection<RecordEntry> touched) {
@@ -138,7 +127,7 @@ public final class Push {
         var key = key(batch);
         var leftOff = LeftOff.of(log, key);
         if (key.batchNo() < leftOff.expectedBatchNo()) {
-            return new Logged(sameBatch(leftOff.find(key), batch, leftOff), null);
+            return new Logged(sameBatch(leftOff.find(key), batch, leftOff), false, null);
         }
         if (key.batchNo() > leftOff.expectedBatchNo() || batch.request().getFirstOp() > leftOff.ackedOp() + 1) {
             throw leftOff.refusal(
@@ -160,26 +149,21 @@ public final class Push {
     }
 
     private Logged append(CheckedBatch batch, LeftOff leftOff) {
-        long acked = leftOff.ackedOp();
-        var request = batch.request();
         var key = key(batch);
-        var content = screening.screened(batch, content(batch, acked));
-        long lastOp = Math.max(acked, request.getFirstOp() + request.getOpsCount() - 1);
         try {
             long tail = tails.computeIfAbsent(key.site(), log::tail);
             for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-                var before = projector.before(key.site(), tail, content.getOpsList());
-                var admitted = admitted(
-                        new LogEntry(key, tail + 1, lastOp, batch.receivedAt(), batch.hash(), content), batch, before);
-                var entry = admitted.entry();
-                if (log.append(entry)) {
+                var draft = draft(batch, leftOff.ackedOp(), tail);
+                var entry = draft.entry();
+                var effect = draft.effect();
+                if (log.append(entry, draft.first(), effect == null ? List.of() : effect.writes())) {
                     tails.put(key.site(), entry.seq());
-                    return new Logged(entry, admitted.effect());
+                    return new Logged(entry, true, effect);
                 }
                 var own = log.find(key);
                 if (own != null) {
                     tails.remove(key.site());
-                    return new Logged(sameBatch(own, batch, leftOff), null);
+                    return new Logged(sameBatch(own, batch, leftOff), false, null);
                 }
                 tail = log.tail(key.site());
             }
@@ -191,15 +175,26 @@ public final class Push {
         throw new RefusedException(Code.BUSY, "Too many servers write to this site at once. Try again.");
     }
 
+    /** The next entry, with the batch screened and admitted. */
+    private Draft draft(CheckedBatch batch, long acked, long tail) {
+        var key = key(batch);
+        var request = batch.request();
+        var screened = screening.screened(batch, content(batch, acked));
+        long lastOp = Math.max(acked, request.getFirstOp() + request.getOpsCount() - 1);
+        var before = projector.before(key.site(), tail, screened.batch().getOpsList());
+        var entry = new LogEntry(key, tail + 1, lastOp, batch.receivedAt(), batch.hash(), screened.batch());
+        var decided = admission.decide(entry, before);
+        var admitted = admitted(entry, batch, decided);
+        return new Draft(admitted, screened.first(), projector.effect(admitted, before, decided.changed()));
+    }
+
     /**
      * The entry after admission: ops that do not fit the present state of their record are in quarantine, and ops that
      * already created their record are marked as replayed.
      */
-    private Admitted admitted(LogEntry entry, CheckedBatch checked, Map<RecordId, RecordEntry> before) {
-        var decided = admission.decide(entry, before);
-        var effect = new Effect(before, decided.changed());
+    private static LogEntry admitted(LogEntry entry, CheckedBatch checked, Admission.Decided decided) {
         if (decided.isNothing()) {
-            return new Admitted(entry, effect);
+            return entry;
         }
         var batch = entry.batch().toBuilder();
         for (int at = 0; at < batch.getOpsCount(); at++) {
@@ -218,10 +213,7 @@ public final class Push {
                 batch.setOps(at, op.toBuilder().addWarnings(NewerFields.warning("record")));
             }
         }
-        return new Admitted(
-                new LogEntry(
-                        entry.key(), entry.seq(), entry.lastOp(), entry.receivedAt(), entry.hash(), batch.build()),
-                effect);
+        return new LogEntry(entry.key(), entry.seq(), entry.lastOp(), entry.receivedAt(), entry.hash(), batch.build());
     }
 
     private static LogEntry sameBatch(@Nullable LogEntry known, CheckedBatch batch, LeftOff leftOff) {

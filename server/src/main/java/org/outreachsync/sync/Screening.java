@@ -9,6 +9,7 @@ import org.outreachsync.intake.CheckedBatch;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.record.ClientKeysOfOp;
 import org.outreachsync.record.SitePersons;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.validate.ResultCode;
 import org.outreachsync.wire.log.v1.LoggedBatch;
 import org.outreachsync.wire.log.v1.LoggedOp;
@@ -31,7 +32,15 @@ public final class Screening {
         this.newCodes = newCodes;
     }
 
-    LoggedBatch screened(CheckedBatch checked, LoggedBatch batch) {
+    /**
+     * A screened batch.
+     *
+     * @param batch with what was refused in quarantine
+     * @param first writes that go before the batch
+     */
+    record Screened(LoggedBatch batch, List<TableWrite> first) {}
+
+    Screened screened(CheckedBatch checked, LoggedBatch batch) {
         return withinCodes(checked, withKnownKeys(checked, batch));
     }
 
@@ -60,7 +69,7 @@ public final class Screening {
                 "The client key is not one that the server gave to this tablet.");
     }
 
-    private LoggedBatch withinCodes(CheckedBatch checked, LoggedBatch batch) {
+    private Screened withinCodes(CheckedBatch checked, LoggedBatch batch) {
         var codes = new TreeMap<Long, Collection<ByteString>>();
         batch.getOpsList().forEach(op -> {
             var named = keys.ofCodes(op).values();
@@ -68,14 +77,15 @@ public final class Screening {
                 codes.put(op.getOpNo(), named);
             }
         });
-        var beyond = newCodes.beyond(checked.device().no(), checked.receivedOn(), checked.enrolledOn(), codes);
-        return quarantined(
+        var counted = newCodes.count(checked.device().no(), checked.receivedOn(), checked.enrolledOn(), codes);
+        var within = quarantined(
                 checked,
                 batch,
-                beyond,
+                counted.beyond(),
                 ResultCode.NEW_CODES_LIMIT,
                 "uic",
                 "The tablet named more new clients than a day's work brings. Kept for a supervisor.");
+        return new Screened(within, counted.write() == null ? List.of() : List.of(counted.write()));
     }
 
     private static LoggedBatch quarantined(

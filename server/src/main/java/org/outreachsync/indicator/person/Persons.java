@@ -97,7 +97,7 @@ public final class Persons {
             }
         });
         return new Learning(
-                facts, TableWrite.fresh(Tables.PERSONS, fresh), TableWrite.newer(Tables.PERSONS, learned));
+                facts, TableWrite.allNew(Tables.PERSONS, fresh), TableWrite.newer(Tables.PERSONS, learned));
     }
 
     /** Remembers what was stored. */

@@ -116,8 +116,9 @@ public final class SqliteStore implements DocumentStore {
         var names = writes.stream().map(write -> write.table().name()).collect(Collectors.joining(", "));
         writer.write(names, session -> {
             for (var write : writes) {
-                var sql = sql(write.table());
-                Rows.write(session, write.isNew() ? sql.insert : sql.replaceIfNewer, write.table(), write.documents());
+                var sql = sql(write.table()).replaceIfNewer;
+                write.check(Rows.write(session, sql, write.table(), write.documents())
+                        .size());
             }
             return true;
         });

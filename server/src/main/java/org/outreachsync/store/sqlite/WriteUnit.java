@@ -43,6 +43,9 @@ final class WriteUnit<T> {
             }
             duplicate = new DuplicateKeyException(table, e);
             session.prepare("ROLLBACK TO unit").execute();
+        } catch (DuplicateKeyException found) {
+            duplicate = found;
+            session.prepare("ROLLBACK TO unit").execute();
         }
         session.prepare("RELEASE unit").execute();
     }
