@@ -27,8 +27,8 @@ import org.outreachsync.wire.v1.OpKind;
 
 /**
  * Finds ops that are valid by themselves but not allowed on their records as they are. Runs just before a batch is
- * logged, so that the decision is in the log, and every replay of the log finds it there. To decide, it applies the ops;
- * what comes of them is what the projection stores once the batch is logged.
+ * logged, so that the decision is in the log, and every replay of the log finds it there. To decide, it applies the
+ * ops; what comes of them is what the projection stores once the batch is logged.
  */
 public final class Admission {
 

@@ -53,8 +53,7 @@ final class OpApplier {
             SortedMap<Path, Value> writtenByOp) {
         var state = current == null ? RecordState.empty(id, op.getType()) : current.state();
         var type = contract.type(op.getType());
-        var written =
-                UnknownFields.bounded(type, state, UnknownFields.withPartsOfLines(type, state, writtenByOp));
+        var written = UnknownFields.bounded(type, state, UnknownFields.withPartsOfLines(type, state, writtenByOp));
         var origin = origin(entry, op);
         boolean sameBatch = state.version() == entry.seq();
         var whole = state.apply(origin, written, day(op));

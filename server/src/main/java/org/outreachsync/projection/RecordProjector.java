@@ -1,7 +1,6 @@
 package org.outreachsync.projection;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +57,10 @@ public final class RecordProjector {
      * @param touched the records that the last entries touched, as they are stored now
      * @param open the open reviews of these records, by id; null if there may be others
      */
-    public record Applied(long head, Map<RecordId, RecordEntry> touched, @Nullable Map<String, Review> open) {}
+    public record Applied(
+            long head,
+            Map<RecordId, RecordEntry> touched,
+            @Nullable Map<String, Review> open) {}
 
     /** Applies the whole log of a site. */
     public Applied catchUp(String site) {
@@ -101,8 +103,8 @@ public final class RecordProjector {
             LogEntry entry, Map<RecordId, RecordEntry> before, Map<RecordId, RecordEntry> changed) {
         var site = entry.key().site();
         boolean isNext = applied(site) == entry.seq() - 1;
-        boolean isAhead = before.values().stream()
-                .anyMatch(record -> record.state().version() >= entry.seq());
+        boolean isAhead =
+                before.values().stream().anyMatch(record -> record.state().version() >= entry.seq());
         return isNext && !isAhead ? writes.of(site, List.of(entry), before, changed) : null;
     }
 
@@ -157,10 +159,7 @@ public final class RecordProjector {
         return !op.getRecordId().isEmpty();
     }
 
-    private void applyEntry(
-            LogEntry entry,
-            Map<RecordId, RecordEntry> kept,
-            Map<RecordId, RecordEntry> changed) {
+    private void applyEntry(LogEntry entry, Map<RecordId, RecordEntry> kept, Map<RecordId, RecordEntry> changed) {
         for (var op : entry.batch().getOpsList()) {
             if (!touchesRecord(op)) {
                 continue;
@@ -179,8 +178,7 @@ public final class RecordProjector {
             var id = RecordId.of(restated.getRecordId().toByteArray());
             var before = kept.get(id);
             if (before == null || before.state().version() < entry.seq()) {
-                changed.put(
-                        id, projected.records().restated(entry.key().site(), id, entry.seq(), restated.getState()));
+                changed.put(id, projected.records().restated(entry.key().site(), id, entry.seq(), restated.getState()));
             }
         }
     }

@@ -94,8 +94,7 @@ public final class RecordCodec {
         }
     }
 
-    static RecordEntry decode(
-            String site, RecordId id, long version, @Nullable String event, StoredRecord stored) {
+    static RecordEntry decode(String site, RecordId id, long version, @Nullable String event, StoredRecord stored) {
         var origins = new ArrayList<Origin>(stored.getOriginsCount());
         for (var origin : stored.getOriginsList()) {
             origins.add(decode(origin));

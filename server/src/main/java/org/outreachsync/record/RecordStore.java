@@ -146,7 +146,8 @@ public final class RecordStore {
     /** The same record with the keyed name of the event that it describes now. */
     public RecordEntry withEvent(RecordEntry entry) {
         var now = SameEvent.nameOf(sealer, contract.type(entry.state().type()), entry);
-        return Objects.equals(now, entry.event()) && (now == null || entry.sameEvents().contains(now))
+        return Objects.equals(now, entry.event())
+                        && (now == null || entry.sameEvents().contains(now))
                 ? entry
                 : entry.describing(now);
     }
@@ -206,9 +207,7 @@ public final class RecordStore {
         return events.stream()
                 .flatMap(
                         event -> store
-                                .range(
-                                        Tables.RECORDS,
-                                        Range.ascending(BY_EVENT, List.of(site), event, event, perEvent))
+                                .range(Tables.RECORDS, Range.ascending(BY_EVENT, List.of(site), event, event, perEvent))
                                 .stream())
                 .toList();
     }

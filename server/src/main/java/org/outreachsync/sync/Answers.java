@@ -155,11 +155,11 @@ public final class Answers {
         return field == null ? null : (ByteString) record.getField(field);
     }
 
-    private void settle(
-            OpResult.Builder result, LogEntry entry, LoggedOp op, RecordEntry record, Reviewed reviewed) {
+    private void settle(OpResult.Builder result, LogEntry entry, LoggedOp op, RecordEntry record, Reviewed reviewed) {
         var open = reviewed.open();
         boolean mayDisagree = !reviewed.isSettled()
-                || open.containsKey(Review.recordId(record.site(), record.state().id()));
+                || open.containsKey(
+                        Review.recordId(record.site(), record.state().id()));
         if (mayDisagree && isDisagreement(result, entry, op, record)) {
             return;
         }

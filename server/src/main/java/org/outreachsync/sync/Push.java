@@ -70,7 +70,8 @@ public final class Push {
      * @param isAppended whether this call wrote it
      * @param effect what it does, when that was written with it; null otherwise
      */
-    private record Logged(LogEntry entry, boolean isAppended, @Nullable Effect effect) {}
+    private record Logged(
+            LogEntry entry, boolean isAppended, @Nullable Effect effect) {}
 
     /**
      * An entry, before it is written.
@@ -78,7 +79,10 @@ public final class Push {
      * @param first writes that go before it
      * @param effect what it does, when that can be written with it; null otherwise
      */
-    private record Draft(LogEntry entry, List<TableWrite> first, @Nullable Effect effect) {}
+    private record Draft(
+            LogEntry entry,
+            List<TableWrite> first,
+            @Nullable Effect effect) {}
 
     /** The name of a batch in the log. */
     static BatchKey key(CheckedBatch batch) {
@@ -107,15 +111,12 @@ public final class Push {
         var applied = effect == null ? projector.catchUp(site, entry) : projector.written(effect);
         var ack = answers.answer(batch.request(), entry, applied.touched(), applied.open());
         var written = logged.isAppended() ? entry.batch().getOpsList() : List.<LoggedOp>of();
-        var changed =
-                effect == null ? null : at(entry.seq(), applied.touched().values());
+        var changed = effect == null ? null : at(entry.seq(), applied.touched().values());
         return new Pushed(applied.head(), ack, logged.isAppended(), written, true, changed);
     }
 
     private static List<RecordEntry> at(long seq, Collection<RecordEntry> touched) {
-        return touched.stream()
-                .filter(entry -> entry.state().version() == seq)
-                .toList();
+        return touched.stream().filter(entry -> entry.state().version() == seq).toList();
     }
 
     /** Applies everything that is in the log of a site. */

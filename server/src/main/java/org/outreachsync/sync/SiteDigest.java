@@ -39,8 +39,7 @@ final class SiteDigest {
     /** Takes in the records of the next sequence number, which the caller has. Otherwise they are read. */
     void advance(long seq, Collection<RecordEntry> changed) {
         if (asOf == seq - 1) {
-            changed.forEach(
-                    entry -> put(new RecordStore.Version(entry.state().id(), seq)));
+            changed.forEach(entry -> put(new RecordStore.Version(entry.state().id(), seq)));
             asOf = seq;
         }
     }

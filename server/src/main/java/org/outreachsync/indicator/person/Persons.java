@@ -87,7 +87,8 @@ public final class Persons {
     /** The writes that store what client codes say, by client key. */
     public Learning learning(Map<String, Facts> facts) {
         load(facts.keySet());
-        var unknown = facts.keySet().stream().filter(key -> !byKey.containsKey(key)).toList();
+        var unknown =
+                facts.keySet().stream().filter(key -> !byKey.containsKey(key)).toList();
         var fresh = encodeFresh(unknown, facts);
         var learned = new ArrayList<Document>();
         facts.forEach((key, said) -> {
@@ -96,8 +97,7 @@ public final class Persons {
                 learned.add(encode(new Person(key, person.no(), said), FACTS_LEARNED));
             }
         });
-        return new Learning(
-                facts, TableWrite.allNew(Tables.PERSONS, fresh), TableWrite.newer(Tables.PERSONS, learned));
+        return new Learning(facts, TableWrite.allNew(Tables.PERSONS, fresh), TableWrite.newer(Tables.PERSONS, learned));
     }
 
     /** Remembers what was stored. */
