@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
@@ -38,37 +40,53 @@ final class AfterDeath {
         this.contract = contract;
     }
 
+    /** The keyed names of the deaths of those whom touched records meet. */
+    List<String> deathsOf(String site, Collection<RecordEntry> touched) {
+        return touched.stream()
+                .filter(this::isOfMeeting)
+                .map(meeting -> deathOf(site, meeting))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /**
      * The reviews of all meetings that touched records affect.
      *
+     * @param reports the records that report the deaths of {@link #deathsOf}, by the name of the death
      * @param today the day on which the last of them arrived, days since 1970
      */
-    List<Review> of(String site, Collection<RecordEntry> touched, long seq, long today) {
-        var meetings = new HashMap<RecordId, RecordEntry>();
+    List<Review> of(
+            String site,
+            Collection<RecordEntry> touched,
+            Map<String, List<RecordEntry>> reports,
+            long seq,
+            long today) {
+        var meetings = new LinkedHashMap<RecordId, RecordEntry>();
         touched.stream()
                 .filter(this::isOfMeeting)
                 .forEach(entry -> meetings.put(entry.state().id(), entry));
         var deaths =
                 touched.stream().filter(entry -> Deaths.mayTell(type(entry))).toList();
+        var told = new HashMap<>(reports);
         if (!deaths.isEmpty()) {
-            withOpenReview(site, deaths).forEach(meetings::putIfAbsent);
-            later(site, deaths, today).forEach(meetings::putIfAbsent);
+            var others = new HashMap<>(withOpenReview(site, deaths));
+            later(site, deaths, today).forEach(others::putIfAbsent);
+            others.keySet().removeAll(meetings.keySet());
+            told.putAll(records.ofEvents(site, deathsOf(site, others.values()), touched));
+            meetings.putAll(others);
         }
-        var deathOf = new HashMap<RecordId, String>();
-        meetings.forEach((id, meeting) -> {
-            var key = meeting.clientKey(type(meeting));
-            if (key != null && meeting.day() != null && meeting.stands(type(meeting))) {
-                deathOf.put(id, records.eventOfDeath(site, key));
-            }
-        });
-        var told = records.ofEvents(site, deathOf.values(), touched);
-        return meetings.entrySet().stream()
-                .map(meeting -> review(
-                        site,
-                        meeting.getValue(),
-                        seq,
-                        told.getOrDefault(deathOf.getOrDefault(meeting.getKey(), ""), List.of())))
+        return meetings.values().stream()
+                .map(meeting -> {
+                    var death = deathOf(site, meeting);
+                    return review(site, meeting, seq, death == null ? List.of() : told.getOrDefault(death, List.of()));
+                })
                 .toList();
+    }
+
+    private @Nullable String deathOf(String site, RecordEntry meeting) {
+        var type = type(meeting);
+        var key = meeting.clientKey(type);
+        return key != null && meeting.day() != null && meeting.stands(type) ? records.eventOfDeath(site, key) : null;
     }
 
     private RecordType type(RecordEntry entry) {

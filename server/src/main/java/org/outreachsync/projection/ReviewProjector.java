@@ -67,10 +67,9 @@ public final class ReviewProjector {
         var wanted = new LinkedHashMap<String, Review>();
         var certain = new HashSet<String>();
         var mayBeOpen = new HashSet<String>();
-        var ofEvents = records.ofEvents(
-                site,
-                touched.stream().flatMap(entry -> entry.sameEvents().stream()).toList(),
-                touched);
+        var events = touched.stream().flatMap(entry -> entry.sameEvents().stream());
+        var deaths = afterDeath.deathsOf(site, touched).stream();
+        var ofEvents = records.ofEvents(site, Stream.concat(events, deaths).toList(), touched);
         for (var entry : touched) {
             var type = contract.type(entry.state().type());
             var disagreement = disagreement(site, type, entry, seq);
@@ -91,7 +90,7 @@ public final class ReviewProjector {
                 wanted.computeIfAbsent(id, unseen -> sameEvent(id, site, type, ofEvent, seq));
             }
         }
-        var met = afterDeath.of(site, touched, seq, today);
+        var met = afterDeath.of(site, touched, ofEvents, seq, today);
         var fresh = touched.stream().map(entry -> entry.state().id()).collect(Collectors.toSet());
         fresh.removeAll(older);
         for (var review : met) {

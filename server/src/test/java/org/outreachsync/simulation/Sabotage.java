@@ -66,7 +66,7 @@ enum Sabotage {
         }
     },
     /** A record is written even when a newer version is there. */
-    OLDER_RECORDS_WIN(71) {
+    OLDER_RECORDS_WIN(175) {
         @Override
         DocumentStore over(DocumentStore store) {
             return new Overwriting(store, Tables.RECORDS);
