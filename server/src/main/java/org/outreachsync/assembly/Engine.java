@@ -126,7 +126,7 @@ public final class Engine {
                         persons,
                         into.sitePersons(),
                         into.watermarks(),
-                        into.store() != store),
+                        !into.store().equals(store)),
                 new ReviewProjector(into.records(), into.reviews(), contract, validator),
                 mapper,
                 contract,
