@@ -68,9 +68,9 @@ faults: ## Run tablets over a faulty network, 2,000 seeds; SEED=… ARGS="--seed
 	./outreach java -ea -cp "server/target/test-classes:server/target/classes:$$(cat server/target/test.classpath)" \
 		org.outreachsync.faults.FaultRunMain $(if $(SEED),--seed $(SEED)) $(ARGS)
 
-bench: ## Load the server with many tablets, and measure the cost of a durable ack; ARGS=… are passed on
+bench: ## Measure the way of a batch into the embedded store, beside PostgreSQL if it is installed; ARGS="--uploaders … --batches …"
 	./outreach build load-tests
-	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.DurableAckBench $(ARGS)
+	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.write.WriteBench --server ./outreach $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 bench-indicators: ## Measure indicators over ten million generated records; ARGS="--records … --folder …"
 	./outreach build load-tests

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** An admin's HTTP client: sets the server up, adds sites, creates one-time codes, asks for indicators. */
-final class AdminClient {
+public final class AdminClient {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI server;
@@ -30,7 +30,8 @@ final class AdminClient {
         this.token = token;
     }
 
-    static AdminClient with(String token, URI server) {
+    /** Uses this token of a person. */
+    public static AdminClient with(String token, URI server) {
         return new AdminClient(token, server);
     }
 
@@ -72,7 +73,8 @@ final class AdminClient {
                 .statusCode();
     }
 
-    JsonObject indicator(String code, String period) throws IOException, InterruptedException {
+    /** The answer to a question about an indicator. */
+    public JsonObject indicator(String code, String period) throws IOException, InterruptedException {
         return send(signedIn("/v1/indicators/" + code + "?period=" + period), null);
     }
 

@@ -9,17 +9,25 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /** The floor of durability: appends to a file and forces it to disk before it goes on. */
-final class FsyncFloor {
+public final class FsyncFloor {
 
     private final Path file;
 
-    FsyncFloor(Path file) {
+    /** Appends to this file, which it creates and removes. */
+    public FsyncFloor(Path file) {
         this.file = file;
     }
 
-    record Floor(double acksPerSecond, double recordsPerSecond, double p50Ms, double p99Ms) {}
+    /** What was measured. */
+    public record Floor(double acksPerSecond, double recordsPerSecond, double p50Ms, double p99Ms) {}
 
-    Floor measure(int appends, int bytes, int records) throws IOException {
+    /**
+     * Appends one after the other.
+     *
+     * @param bytes of each
+     * @param records that each stands for
+     */
+    public Floor measure(int appends, int bytes, int records) throws IOException {
         var latencies = new long[appends];
         var content = new byte[bytes];
         Arrays.fill(content, (byte) 7);

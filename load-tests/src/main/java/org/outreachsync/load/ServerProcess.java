@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The real server in a separate process, over one data folder; it can be killed and restarted. */
-final class ServerProcess {
+public final class ServerProcess {
 
     private static final Pattern SETUP_CODE = Pattern.compile("One-time set-up code, until \\S+: (\\S+)");
     private static final String ERROR = "\"level\":\"ERROR\"";
@@ -34,6 +34,7 @@ final class ServerProcess {
     private final HttpClient http = HttpClient.newHttpClient();
     private int starts;
     private Process process;
+    private Duration readyAfter = Duration.ZERO;
 
     private ServerProcess(Path folder, Map<String, String> environment, Build build, int port, int managementPort)
             throws IOException {
@@ -46,23 +47,34 @@ final class ServerProcess {
     }
 
     /** Starts a server over an empty folder and waits until it is ready. */
-    static ServerProcess start(Path folder, Map<String, String> environment) throws IOException {
+    public static ServerProcess start(Path folder, Map<String, String> environment) throws IOException {
         return start(folder, environment, Build.THIS);
     }
 
     /** Like {@link #start(Path, Map)}, with another build of the server. */
-    static ServerProcess start(Path folder, Map<String, String> environment, Build build) throws IOException {
+    public static ServerProcess start(Path folder, Map<String, String> environment, Build build) throws IOException {
         var server = new ServerProcess(folder, environment, build, freePort(), freePort());
         server.awaitReady();
         return server;
     }
 
-    URI address() {
+    /** Where tablets and people reach it. */
+    public URI address() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /** The process itself. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** How long the last start took until the server said that it was ready. */
+    public Duration readyAfter() {
+        return readyAfter;
+    }
+
     /** Kills the process abruptly, like a power cut. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
@@ -71,13 +83,13 @@ final class ServerProcess {
      *
      * @return its exit code
      */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         return process.waitFor();
     }
 
     /** Starts again over the same folder and waits until it is ready. */
-    void restart() throws IOException {
+    public void restart() throws IOException {
         process = launch();
         awaitReady();
     }
@@ -133,14 +145,7 @@ final class ServerProcess {
     }
 
     private Process launch(Build build, List<String> arguments, Path output) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                build.classPath(),
-                "org.outreachsync.cli.Main"));
+        var command = new ArrayList<>(build.command());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("OUTREACH_") || name.equals("MONGODB_URI"));
@@ -159,10 +164,12 @@ final class ServerProcess {
         var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/health/ready"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
-        long end = System.nanoTime() + START_MAX.toNanos();
+        long begun = System.nanoTime();
+        long end = begun + START_MAX.toNanos();
         while (System.nanoTime() < end) {
             try {
                 if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    readyAfter = Duration.ofNanos(System.nanoTime() - begun);
                     return;
                 }
             } catch (IOException notYet) {
@@ -175,7 +182,7 @@ final class ServerProcess {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(hurried);
             }
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
         throw new IllegalStateException("the server is not ready after " + START_MAX);
     }

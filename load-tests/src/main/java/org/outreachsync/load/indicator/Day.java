@@ -10,7 +10,7 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
 /** What a site records on a day. */
-final class Day {
+public final class Day {
 
     private static final int CLIENT = 1;
     /** How many of a thousand records are of each kind. In addition, each new person has a Client record. */
@@ -35,7 +35,7 @@ final class Day {
      * @param type the number of its type
      * @param voided whether it was voided afterwards
      */
-    record Made(int type, Op op, boolean voided) {}
+    public record Made(int type, Op op, boolean voided) {}
 
     private Day(Shape shape, Population population, int site, int dayNo) {
         this.shape = shape;
@@ -48,7 +48,7 @@ final class Day {
     }
 
     /** The records of a day, in an order that does not matter. */
-    static List<Made> of(Shape shape, Population population, int site, int dayNo) {
+    public static List<Made> of(Shape shape, Population population, int site, int dayNo) {
         return new Day(shape, population, site, dayNo).make();
     }
 

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import org.outreachsync.indicator.person.Persons;
 
 /** The persons of a shape. New persons come to a site quickly at first, then more slowly. */
-final class Population {
+public final class Population {
 
     private static final int KEY_BYTES = 21;
     private static final int FEMALE = 1;
@@ -22,7 +22,7 @@ final class Population {
      * @param key the client key
      * @param sex a code of the list {@code sex}
      */
-    record Someone(int no, ByteString key, int sex, int birthYear) {
+    public record Someone(int no, ByteString key, int sex, int birthYear) {
 
         String hex() {
             return HexFormat.of().formatHex(key.toByteArray());
@@ -37,7 +37,8 @@ final class Population {
         }
     }
 
-    Population(Shape shape) {
+    /** The persons of this shape. */
+    public Population(Shape shape) {
         this.shape = shape;
         this.everybody = new Someone[shape.sites() * shape.personsAtSite()];
         for (int no = 0; no < everybody.length; no++) {
@@ -54,7 +55,7 @@ final class Population {
     }
 
     /** The person who was the n-th to come to a site. */
-    Someone at(int site, int index) {
+    public Someone at(int site, int index) {
         return everybody[site * shape.personsAtSite() + index];
     }
 

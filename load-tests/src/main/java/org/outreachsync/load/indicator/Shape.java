@@ -34,7 +34,8 @@ public record Shape(long records, int persons, int sites, int years, long seed) 
                 options.number("seed", System.nanoTime() % 1_000_000_000));
     }
 
-    LocalDate first() {
+    /** The first day. */
+    public LocalDate first() {
         return END.minusYears(years);
     }
 
@@ -42,19 +43,23 @@ public record Shape(long records, int persons, int sites, int years, long seed) 
         return END.minusDays(1);
     }
 
-    int days() {
+    /** How many days there are records of. */
+    public int days() {
         return (int) ChronoUnit.DAYS.between(first(), END);
     }
 
-    int personsAtSite() {
+    /** How many persons are at home at each site. */
+    public int personsAtSite() {
         return persons / sites;
     }
 
-    String site(int no) {
+    /** The code of a site, by its number. */
+    public String site(int no) {
         return "SITE-%03d".formatted(no + 1);
     }
 
-    List<String> siteCodes() {
+    /** The codes of all sites, in the order of their numbers. */
+    public List<String> siteCodes() {
         return IntStream.range(0, sites).mapToObj(this::site).toList();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.outreachsync.load.write;
+
+import org.jspecify.annotations.NullMarked;
