@@ -15,7 +15,7 @@ import java.util.Set;
 public record Table(String name, List<Field> fields, List<Index> indexes) {
 
     /** Names that the adapters use for themselves. */
-    private static final Set<String> RESERVED = Set.of("id", "_id", "v", "version", "body");
+    private static final Set<String> RESERVED = Set.of("id", "_id", "v", "version", "body", "w");
 
     public Table {
         fields = List.copyOf(fields);

@@ -16,8 +16,9 @@ import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Table;
 
 /**
- * Maps documents to MongoDB: {@code {_id, v, …fields, body}}. A null is an absent field. Text is ordered by its UTF-8
- * bytes, MongoDB's default without a collation.
+ * Maps documents to MongoDB: {@code {_id, v, …fields, body, w}}. A null is an absent field. Text is ordered by its
+ * UTF-8 bytes, MongoDB's default without a collation. {@code w} is the {@link WriteMark} of the call that wrote the
+ * document.
  */
 final class BsonMapping {
 
@@ -27,7 +28,7 @@ final class BsonMapping {
 
     private BsonMapping() {}
 
-    static BsonDocument toBson(Table table, Document document) {
+    static BsonDocument toBson(Table table, Document document, WriteMark mark) {
         var bson =
                 new BsonDocument(ID, new BsonString(document.id())).append(VERSION, new BsonInt64(document.version()));
         for (var field : table.fields()) {
@@ -36,7 +37,7 @@ final class BsonMapping {
                 bson.append(field.name(), toBson(value));
             }
         }
-        return bson.append(BODY, new BsonBinary(document.body()));
+        return bson.append(BODY, new BsonBinary(document.body())).append(WriteMark.FIELD, mark.value());
     }
 
     static Document fromBson(Table table, BsonDocument bson) {

@@ -1,10 +1,8 @@
 package org.outreachsync.store.mongo;
 
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
@@ -16,20 +14,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
-import org.bson.conversions.Bson;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Table;
 
 /**
  * Replaces older documents. Each replacement is one upsert guarded by the version: it replaces an older document, or
- * finds none and inserts. The insert fails with a duplicate key if the id exists after all, for one of two reasons: the
- * existing document is not older, or it was inserted between find and insert. At a second try, the second reason is
- * gone, because the document exists by then. So an upsert that fails twice on the id has met a document that is not
- * older.
+ * finds none and inserts. The insert fails with a duplicate key if the id exists after all, for one of three reasons:
+ * the existing document is not older, it was inserted between find and insert, or it is the one of this call, whose
+ * answer was lost. At a second try, the second reason is gone, because the document exists by then. What is stored then
+ * tells the others apart.
  */
 final class GuardedReplace {
 
@@ -37,11 +36,33 @@ final class GuardedReplace {
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
     private final Table table;
-    private final MongoCollection<BsonDocument> collection;
+    private final WriteMark mark = WriteMark.fresh();
+    private final Consumer<List<ReplaceOneModel<BsonDocument>>> bulk;
+    private final Function<List<String>, List<BsonDocument>> stored;
 
-    GuardedReplace(Table table, MongoCollection<BsonDocument> collection) {
+    /**
+     * A replacement in a table.
+     *
+     * @param bulk writes in any order; throws {@link MongoBulkWriteException} if some fail
+     * @param stored reads documents by their ids, without their bodies
+     */
+    GuardedReplace(
+            Table table,
+            Consumer<List<ReplaceOneModel<BsonDocument>>> bulk,
+            Function<List<String>, List<BsonDocument>> stored) {
         this.table = table;
-        this.collection = collection;
+        this.bulk = bulk;
+        this.stored = stored;
+    }
+
+    /** A replacement in a collection. */
+    static GuardedReplace in(Table table, MongoCollection<BsonDocument> collection) {
+        return new GuardedReplace(
+                table,
+                upserts -> collection.bulkWrite(upserts, UNORDERED),
+                ids -> ById.find(collection, ids)
+                        .projection(Projections.include(BsonMapping.VERSION, WriteMark.FIELD))
+                        .into(new ArrayList<>()));
     }
 
     /** Returns the ids that were written. */
@@ -50,16 +71,12 @@ final class GuardedReplace {
         var written = new LinkedHashSet<>(newest.keySet());
         var failed = attempt(newest.values());
         if (!failed.isEmpty()) {
-            failed = attempt(failed.keySet());
+            failed = attempt(failed);
         }
-        var doubtful = new ArrayList<Document>();
-        failed.forEach((document, error) -> {
-            written.remove(document.id());
-            if (!MongoErrors.isDuplicateId(error)) {
-                doubtful.add(document);
-            }
-        });
-        refuseUnlessNotOlder(doubtful);
+        if (!failed.isEmpty()) {
+            failed.forEach(document -> written.remove(document.id()));
+            written.addAll(ownAmong(failed));
+        }
         return written;
     }
 
@@ -73,47 +90,46 @@ final class GuardedReplace {
     }
 
     /** Upserts all of them, and returns those that met a duplicate key. */
-    private Map<Document, BulkWriteError> attempt(Collection<Document> documents) {
+    private List<Document> attempt(Collection<Document> documents) {
         var order = List.copyOf(documents);
-        var failed = new LinkedHashMap<Document, BulkWriteError>();
         try {
-            collection.bulkWrite(order.stream().map(this::upsert).toList(), UNORDERED);
+            bulk.accept(order.stream().map(this::upsert).toList());
+            return List.of();
         } catch (MongoBulkWriteException e) {
             if (MongoErrors.isMoreThanDuplicates(e)) {
                 throw e;
             }
-            e.getWriteErrors().forEach(error -> failed.put(order.get(error.getIndex()), error));
+            return e.getWriteErrors().stream()
+                    .map(error -> order.get(error.getIndex()))
+                    .toList();
         }
-        return failed;
     }
 
     private ReplaceOneModel<BsonDocument> upsert(Document document) {
         var older = new BsonDocument(BsonMapping.ID, new BsonString(document.id()))
                 .append(BsonMapping.VERSION, new BsonDocument("$lt", new BsonInt64(document.version())));
-        return new ReplaceOneModel<>(older, BsonMapping.toBson(table, document), UPSERT);
+        return new ReplaceOneModel<>(older, BsonMapping.toBson(table, document, mark), UPSERT);
     }
 
     /**
-     * A duplicate that is not known to be the id's is one of another index, unless the document exists and is not
-     * older.
+     * The ids of those that this call wrote although it was told of a duplicate. A duplicate of a document that is not
+     * stored, or is older, is one of another index.
      */
-    private void refuseUnlessNotOlder(List<Document> doubtful) {
-        if (doubtful.isEmpty()) {
-            return;
-        }
-        var stored = new HashMap<String, Long>();
-        Bson ids =
-                Filters.in(BsonMapping.ID, doubtful.stream().map(Document::id).toList());
-        for (var found : collection.find(ids).projection(Projections.include(BsonMapping.VERSION))) {
-            stored.put(
-                    found.getString(BsonMapping.ID).getValue(),
-                    found.getNumber(BsonMapping.VERSION).longValue());
-        }
-        for (var document : doubtful) {
-            var version = stored.get(document.id());
-            if (version == null || version < document.version()) {
+    private List<String> ownAmong(List<Document> failed) {
+        var found = new HashMap<String, BsonDocument>();
+        stored.apply(failed.stream().map(Document::id).toList())
+                .forEach(
+                        document -> found.put(document.getString(BsonMapping.ID).getValue(), document));
+        var own = new ArrayList<String>();
+        for (var document : failed) {
+            var held = found.get(document.id());
+            if (held == null || held.getNumber(BsonMapping.VERSION).longValue() < document.version()) {
                 throw new DuplicateKeyException(table.name(), null);
             }
+            if (mark.isOn(held)) {
+                own.add(document.id());
+            }
         }
+        return own;
     }
 }

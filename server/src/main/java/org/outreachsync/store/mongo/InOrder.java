@@ -27,7 +27,7 @@ final class InOrder {
                 .find(Filters.gt(BsonMapping.ID, after))
                 .sort(Sorts.ascending(BsonMapping.ID))
                 .limit(limit)
-                .batchSize(limit)
+                .batchSize(limit + 1)
                 .iterator()) {
             while (found.hasNext() && bytes < OrderedStore.PAGE_BYTES_MAX) {
                 var document = BsonMapping.fromBson(table, found.next());

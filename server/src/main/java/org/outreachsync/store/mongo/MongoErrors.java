@@ -18,7 +18,6 @@ import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
 import com.mongodb.WriteError;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.StoreUnavailableException;
 
@@ -50,21 +49,11 @@ final class MongoErrors {
             13436, // NotPrimaryOrSecondary
             14031); // OutOfDiskSpace
 
-    /** The index follows the collection's name, so the content of a key cannot be mistaken for it. */
-    private static final Pattern INDEX =
-            Pattern.compile("^E11000 duplicate key error collection: \\S+ index: (\\S+) dup key");
-
     private MongoErrors() {}
 
     /** Whether the id or a unique key exists already. */
     static boolean isDuplicate(WriteError error) {
         return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
-    }
-
-    /** Whether a duplicate is known to be the id's. Unknown if the server names no index. */
-    static boolean isDuplicateId(WriteError error) {
-        var matcher = INDEX.matcher(error.getMessage());
-        return matcher.find() && matcher.group(1).equals("_id_");
     }
 
     /** Whether the majority did not confirm, or anything other than a duplicate key failed. */

@@ -11,6 +11,7 @@ import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -119,13 +120,20 @@ public final class MongoStore implements OrderedStore {
     public void insert(Table table, Document document) {
         table.check(document);
         var collection = collection(table);
+        var mark = WriteMark.fresh();
         calls.run(() -> {
             try {
                 // As a bulk, because its failure also tells whether the majority confirmed what the key collided with.
-                return collection.bulkWrite(List.of(new InsertOneModel<>(BsonMapping.toBson(table, document))));
+                return collection.bulkWrite(List.of(new InsertOneModel<>(BsonMapping.toBson(table, document, mark))));
             } catch (MongoBulkWriteException e) {
                 if (MongoErrors.isMoreThanDuplicates(e)) {
                     throw e;
+                }
+                var held = ById.find(collection, List.of(document.id()))
+                        .projection(Projections.include(WriteMark.FIELD))
+                        .first();
+                if (held != null && mark.isOn(held)) {
+                    return held;
                 }
                 // Without the cause, whose text holds the key.
                 throw new DuplicateKeyException(table.name(), null);
@@ -137,7 +145,9 @@ public final class MongoStore implements OrderedStore {
     public Set<String> replaceIfNewer(Table table, List<Document> documents) {
         documents.forEach(table::check);
         var collection = collection(table);
-        return documents.isEmpty() ? Set.of() : calls.run(() -> new GuardedReplace(table, collection).run(documents));
+        return documents.isEmpty()
+                ? Set.of()
+                : calls.run(() -> GuardedReplace.in(table, collection).run(documents));
     }
 
     @Override
@@ -145,9 +155,7 @@ public final class MongoStore implements OrderedStore {
         var collection = collection(table);
         var found = new ArrayList<Document>();
         for (var page : pages(ids)) {
-            found.addAll(calls.run(() -> collection
-                    .find(Filters.in(BsonMapping.ID, page))
-                    .batchSize(page.size())
+            found.addAll(calls.run(() -> ById.find(collection, page)
                     .map(bson -> BsonMapping.fromBson(table, bson))
                     .into(new ArrayList<>())));
         }
@@ -166,7 +174,7 @@ public final class MongoStore implements OrderedStore {
                     .sort(BsonMapping.order(table, index.name(), range.descending()))
                     .hintString(index.name())
                     .limit(range.limit())
-                    .batchSize(range.limit())) {
+                    .batchSize(range.limit() + 1)) {
                 var document = BsonMapping.fromBson(table, bson);
                 // The scan may meet a document again that was moved ahead of it meanwhile.
                 found.remove(document.id());

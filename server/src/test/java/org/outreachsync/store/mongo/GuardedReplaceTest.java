@@ -8,15 +8,16 @@ import com.mongodb.ServerAddress;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.bulk.WriteConcernError;
-import com.mongodb.client.MongoCollection;
-import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Things;
 
 /**
@@ -24,15 +25,13 @@ import org.outreachsync.store.Things;
  */
 class GuardedReplaceTest {
 
-    private static final String ID_TAKEN =
-            "E11000 duplicate key error collection: db.things index: _id_ dup key: { _id: \"b\" }";
-
-    private final ArrayDeque<List<BulkWriteError>> answers = new ArrayDeque<>();
+    private final ArrayDeque<List<Integer>> answers = new ArrayDeque<>();
+    private final List<BsonDocument> stored = new ArrayList<>();
     private final List<Integer> asked = new ArrayList<>();
 
     @Test
     void whoLostTheRaceToInsertTriesAgain() {
-        answers.add(List.of(taken(1, ID_TAKEN)));
+        answers.add(List.of(1));
         answers.add(List.of());
 
         assertThat(replace("a", "b", "c")).containsExactly("a", "b", "c");
@@ -41,56 +40,64 @@ class GuardedReplaceTest {
 
     @Test
     void whoFailsTwiceIsNotNewer() {
-        answers.add(List.of(taken(0, ID_TAKEN), taken(2, ID_TAKEN)));
-        answers.add(List.of(taken(1, ID_TAKEN)));
+        answers.add(List.of(0, 2));
+        answers.add(List.of(1));
+        stored.add(held("c", 1));
 
         assertThat(replace("a", "b", "c")).containsExactly("a", "b");
         assertThat(asked).containsExactly(3, 2);
     }
 
     @Test
+    void whoFailsTwiceOverAnOlderDocumentOrNoneHasMetAnotherIndex() {
+        answers.add(List.of(0));
+        answers.add(List.of(0));
+        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> replace("a"));
+
+        answers.add(List.of(0));
+        answers.add(List.of(0));
+        stored.add(held("a", 0));
+        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> replace("a"));
+    }
+
+    @Test
     void whatTheMajorityDidNotConfirmIsUnknown() {
-        var unconfirmed = failure(
-                List.of(taken(0, ID_TAKEN)),
-                new WriteConcernError(64, "WriteConcernTimeout", "timed out", new BsonDocument()));
-        var collection = collection(() -> {
-            throw unconfirmed;
-        });
+        var unconfirmed =
+                failure(List.of(0), new WriteConcernError(64, "WriteConcernTimeout", "timed out", new BsonDocument()));
+        var replace = new GuardedReplace(
+                Things.TABLE,
+                upserts -> {
+                    throw unconfirmed;
+                },
+                ids -> stored);
 
         assertThatExceptionOfType(MongoBulkWriteException.class)
-                .isThrownBy(() -> new GuardedReplace(Things.TABLE, collection).run(List.of(Things.thing("a", 1))));
+                .isThrownBy(() -> replace.run(List.of(Things.thing("a", 1))));
         assertThat(MongoErrors.isMoreThanDuplicates(unconfirmed)).isTrue();
     }
 
     private Set<String> replace(String... ids) {
-        var collection = collection(() -> {
-            var errors = answers.remove();
-            if (!errors.isEmpty()) {
-                throw failure(errors, null);
-            }
-        });
-        return new GuardedReplace(Things.TABLE, collection)
-                .run(List.of(ids).stream().map(id -> Things.thing(id, 1)).toList());
+        var replace = new GuardedReplace(
+                Things.TABLE,
+                upserts -> {
+                    asked.add(upserts.size());
+                    var errors = answers.remove();
+                    if (!errors.isEmpty()) {
+                        throw failure(errors, null);
+                    }
+                },
+                wanted -> stored);
+        return replace.run(List.of(ids).stream().map(id -> Things.thing(id, 1)).toList());
     }
 
-    /** A collection that knows bulk writes only. */
-    @SuppressWarnings("unchecked")
-    private MongoCollection<BsonDocument> collection(Runnable bulkWrite) {
-        return (MongoCollection<BsonDocument>) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (proxy, method, arguments) -> {
-                    assertThat(method.getName()).isEqualTo("bulkWrite");
-                    asked.add(((List<?>) arguments[0]).size());
-                    bulkWrite.run();
-                    return BulkWriteResult.acknowledged(0, 0, 0, 0, List.of(), List.of());
-                });
+    private static BsonDocument held(String id, long version) {
+        return new BsonDocument("_id", new BsonString(id)).append("v", new BsonInt64(version));
     }
 
-    private static BulkWriteError taken(int index, String message) {
-        return new BulkWriteError(11000, message, new BsonDocument(), index);
-    }
-
-    private static MongoBulkWriteException failure(
-            List<BulkWriteError> errors, @Nullable WriteConcernError unconfirmed) {
+    private static MongoBulkWriteException failure(List<Integer> taken, @Nullable WriteConcernError unconfirmed) {
+        var errors = taken.stream()
+                .map(index -> new BulkWriteError(11000, "E11000 duplicate key error", new BsonDocument(), index))
+                .toList();
         return new MongoBulkWriteException(
                 BulkWriteResult.acknowledged(0, 0, 0, 0, List.of(), List.of()),
                 errors,

@@ -10,7 +10,6 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
-import com.mongodb.WriteError;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
 import java.util.List;
@@ -53,26 +52,8 @@ class MongoErrorsTest {
     }
 
     @Test
-    void theIndexOfADuplicateIsReadFromItsPlace() {
-        assertThat(MongoErrors.isDuplicateId(taken(
-                        "E11000 duplicate key error collection: outreach.log index: _id_ dup key: { _id: \"a\" }")))
-                .isTrue();
-        assertThat(
-                        MongoErrors.isDuplicateId(
-                                taken(
-                                        "E11000 duplicate key error collection: outreach.log index: log_seq dup key: { scope: \" index: _id_ dup key\", seq: 1 }")))
-                .isFalse();
-        assertThat(MongoErrors.isDuplicateId(taken("E11000 duplicate key error collection: outreach.log")))
-                .isFalse();
-    }
-
-    @Test
     void noKeyIsInTheMessage() {
         assertThat(MongoErrors.translate(bulk(121)).getMessage()).doesNotContain("secret");
-    }
-
-    private static WriteError taken(String message) {
-        return new WriteError(11000, message, new BsonDocument());
     }
 
     private static BsonDocument answer(int code) {

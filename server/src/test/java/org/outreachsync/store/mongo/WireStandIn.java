@@ -10,6 +10,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
 import de.bwaldvogel.mongo.backend.memory.index.MemoryUniqueIndex;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,23 @@ public final class WireStandIn implements AutoCloseable {
         backend.says = says;
     }
 
+    /** What befalls commands from now on. */
+    public WireFaults faults() {
+        return backend.faults;
+    }
+
+    /**
+     * The shard of these collections keeps a primary that was deposed just now, and reads go there. It does not learn
+     * of later writes, cannot confirm that it is primary, and its time stands still.
+     */
+    public void depose(String database, String... collections) {
+        var member = new DeposedPrimary(backend.faults.time());
+        for (var collection : collections) {
+            member.copy(database, collection, backend.all(database, collection));
+        }
+        backend.faults.depose(member, List.of(collections));
+    }
+
     /** The commands of a database that came since this was last asked, such as {@code find records}, in order. */
     public List<String> commands(String database) {
         var came = new ArrayList<String>();
@@ -84,6 +102,7 @@ public final class WireStandIn implements AutoCloseable {
     private static final class FilteringBackend extends MemoryBackend {
 
         private final Queue<Came> came = new ConcurrentLinkedQueue<>();
+        private final WireFaults faults = new WireFaults();
         private volatile Says says;
 
         FilteringBackend(Says says) {
@@ -98,12 +117,15 @@ public final class WireStandIn implements AutoCloseable {
             }
             boolean asksForRole = command.equalsIgnoreCase("hello") || command.equalsIgnoreCase("isMaster");
             if (!asksForRole) {
-                return super.handleCommand(channel, database, command, query);
+                return faults.answer(
+                        new WireFaults.Command(channel, database, command, query),
+                        () -> super.handleCommand(channel, database, command, query));
             }
             var answer = super.handleCommand(channel, database, "isMaster", query);
             boolean writable = says != Says.SECONDARY;
             answer.put("ismaster", writable);
             answer.put("isWritablePrimary", writable);
+            answer.put("logicalSessionTimeoutMinutes", 30);
             if (says == Says.ROUTER) {
                 answer.put("msg", "isdbgrid");
             }
@@ -117,6 +139,16 @@ public final class WireStandIn implements AutoCloseable {
                 answer.put("me", me);
             }
             return answer;
+        }
+
+        List<?> all(String database, String collection) {
+            var find = new Document("find", collection).append("batchSize", Integer.MAX_VALUE);
+            var answer = super.handleCommand(new EmbeddedChannel(), database, "find", find);
+            return answer != null
+                            && answer.get("cursor") instanceof Document cursor
+                            && cursor.get("firstBatch") instanceof List<?> documents
+                    ? documents
+                    : List.of();
         }
 
         @Override
