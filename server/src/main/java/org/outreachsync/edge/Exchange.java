@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.Deadline;
 import org.outreachsync.trace.Trace;
 import org.outreachsync.trace.Tracing;
 
@@ -83,7 +84,7 @@ final class Exchange {
                 ? Future.succeededFuture(known)
                 : shared.lookUps().run(context.vertx().getOrCreateContext(), address, () -> {
                     try (var _ = trace.enter()) {
-                        return shared.gate().admit(route.access(), token);
+                        return inTime(() -> shared.gate().admit(route.access(), token));
                     }
                 });
     }
@@ -116,9 +117,14 @@ final class Exchange {
             return;
         }
         shared.workers()
-                .run(context.vertx().getOrCreateContext(), work)
+                .run(context.vertx().getOrCreateContext(), () -> inTime(work))
                 .onSuccess(this::answer)
                 .onFailure(this::fail);
+    }
+
+    /** Work whose calls to the store end when the request does. */
+    private <T> T inTime(Callable<T> work) throws Exception {
+        return Deadline.by(startedNanos + shared.limits().http().request().toNanos(), work);
     }
 
     private Callable<Sender.Packed> work(String token, Map<String, String> query, byte[] bytes) {

@@ -81,6 +81,14 @@ public final class StoreCalls extends ForwardingStore {
     }
 
     @Override
+    public void confirm(Table table, String id) {
+        measured("confirm", table.name(), () -> {
+            super.confirm(table, id);
+            return true;
+        });
+    }
+
+    @Override
     public void remove(Table table, Collection<String> ids) {
         measured("remove", table.name(), () -> {
             super.remove(table, ids);

@@ -40,6 +40,20 @@ public final class EventLog {
         return last.isEmpty() ? 0 : last.getFirst().need("seq");
     }
 
+    /**
+     * Makes sure that what is read of a site's log from now on is all that was accepted. Asked before somebody is told
+     * that the log lacks something, which a primary that was just deposed would say wrongly.
+     *
+     * @throws org.outreachsync.store.StoreUnavailableException if nobody can say so
+     */
+    public void confirm(String site) {
+        store.confirm(Tables.LOG, id(site, 1));
+    }
+
+    private static String id(String site, long seq) {
+        return site + "/" + seq;
+    }
+
     /** The last batch of a device and epoch in a site, or null. */
     public @Nullable LogEntry lastOf(String site, long deviceNo, int epoch) {
         var last = store.range(Tables.LOG, Range.last(BY_BATCH, List.of(site, deviceNo, (long) epoch)));
@@ -111,7 +125,7 @@ public final class EventLog {
     private Document document(LogEntry entry) {
         var key = entry.key();
         return new Document(
-                key.site() + "/" + entry.seq(),
+                id(key.site(), entry.seq()),
                 entry.seq(),
                 Map.of(
                         "scope", key.site(),

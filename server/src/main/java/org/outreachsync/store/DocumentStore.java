@@ -8,7 +8,8 @@ import java.util.Set;
  * A database, reduced to what the domain needs. Every call blocks until its outcome is known. Thread-safe.
  *
  * <p>A write that returned is durable: it survives the loss of the process and, on a replica set, of a minority of the
- * nodes. A read sees every write of any process that returned before the read began. There are no transactions over
+ * nodes. A read sees every write of any process that returned before the read began; a node that was just deposed may
+ * miss those that this process knows nothing of, which {@link #confirm} excludes. There are no transactions over
  * several documents.
  *
  * <p>Every method throws {@link StoreUnavailableException} if the database did not answer in time or the store is
@@ -69,6 +70,15 @@ public interface DocumentStore extends AutoCloseable {
      * @param prefix values of its first fields, as in {@link Range}
      */
     long count(Table table, String index, List<Object> prefix);
+
+    /**
+     * Confirms that reads which begin after it see every write of any process that returned before it began, whatever
+     * happened to the database meanwhile. Slower than a read.
+     *
+     * @param id of a document of the table, which need not exist
+     * @throws StoreUnavailableException if nobody confirms it
+     */
+    default void confirm(Table table, String id) {}
 
     /** Deletes documents permanently, for retention. Unknown ids are ignored. */
     void remove(Table table, Collection<String> ids);

@@ -45,6 +45,11 @@ public abstract class ForwardingStore implements DocumentStore {
     }
 
     @Override
+    public void confirm(Table table, String id) {
+        store.confirm(table, id);
+    }
+
+    @Override
     public void remove(Table table, Collection<String> ids) {
         store.remove(table, ids);
     }

@@ -60,10 +60,19 @@ public final class Pull {
         this.digests = new SiteDigests(records);
     }
 
+    /** The sequence number in the log that a tablet has reached; what it was given is never beyond the log. */
+    long reached(SyncFrame request) {
+        return cursor(request).version();
+    }
+
+    private PullCursor cursor(SyncFrame request) {
+        return PullCursor.open(request.getCursor(), keys, request.getScope(), generation.get());
+    }
+
     /**
      * Adds one page of changes to an answer.
      *
-     * @param head the sequence number up to which the log is applied
+     * @param head the sequence number up to which the log is applied; confirmed, if the tablet has reached more
      * @param ackSeq the sequence number of the batch that this answer acknowledges; 0 for none
      * @param changed all records that were changed at {@code head}, or null to have them read
      * @throws org.outreachsync.refusal.RefusedException CURSOR_EXPIRED when the cursor belongs to another log
@@ -76,7 +85,10 @@ public final class Pull {
             @Nullable Collection<RecordEntry> changed,
             SyncResponse.Builder response) {
         var site = request.getScope();
-        var cursor = PullCursor.open(request.getCursor(), keys, site, generation.get(), head);
+        var cursor = cursor(request);
+        if (cursor.version() > head) {
+            throw PullCursor.expired();
+        }
         var digest = digests.of(site, head, changed);
         var page = new Page(device, cursor, ackSeq, budget(request));
         boolean isLastOnly = cursor.version() == head - 1 && cursor.after() == null;

@@ -35,9 +35,9 @@ record PullCursor(long version, @Nullable RecordId after) {
      * Opens what a tablet handed back.
      *
      * @throws RefusedException {@link Code#CURSOR_EXPIRED} when this server did not make it, for this generation of the
-     *     log, or its log is shorter than the cursor
+     *     log
      */
-    static PullCursor open(ByteString sealed, Keyring keys, String site, long generation, long head) {
+    static PullCursor open(ByteString sealed, Keyring keys, String site, long generation) {
         if (sealed.isEmpty()) {
             return START;
         }
@@ -52,9 +52,6 @@ record PullCursor(long version, @Nullable RecordId after) {
         var buffer = ByteBuffer.wrap(body);
         long version = buffer.getLong();
         var id = new RecordId(buffer.getLong(), buffer.getLong());
-        if (version > head) {
-            throw expired();
-        }
         return new PullCursor(version, id.high() == 0 ? null : id);
     }
 
@@ -77,7 +74,7 @@ record PullCursor(long version, @Nullable RecordId after) {
                 : bytes.put((byte) 0).putLong(generation).array();
     }
 
-    private static RefusedException expired() {
+    static RefusedException expired() {
         return new RefusedException(
                 Code.CURSOR_EXPIRED, "The cursor belongs to another log. Sync again with an empty cursor.");
     }

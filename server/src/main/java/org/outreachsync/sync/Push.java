@@ -124,13 +124,23 @@ public final class Push {
         return projector.catchUp(site).head();
     }
 
+    /** Applies everything that was accepted for a site, and makes sure that nothing more was. */
+    long confirmedHead(String site) {
+        log.confirm(site);
+        return catchUp(site);
+    }
+
     private Logged log(CheckedBatch batch, BooleanSupplier mayAppend) {
         var key = key(batch);
         var leftOff = LeftOff.of(log, key);
+        if (isAhead(batch, leftOff)) {
+            log.confirm(key.site());
+            leftOff = LeftOff.of(log, key);
+        }
         if (key.batchNo() < leftOff.expectedBatchNo()) {
             return new Logged(sameBatch(leftOff.find(key), batch, leftOff), false, null);
         }
-        if (key.batchNo() > leftOff.expectedBatchNo() || batch.request().getFirstOp() > leftOff.ackedOp() + 1) {
+        if (isAhead(batch, leftOff)) {
             throw leftOff.refusal(
                     Code.OUT_OF_ORDER, "Batches and ops follow without gaps. Continue with the numbers given.", batch);
         }
@@ -138,6 +148,12 @@ public final class Push {
             throw handedInTooMuch(batch);
         }
         return append(batch, leftOff);
+    }
+
+    private static boolean isAhead(CheckedBatch batch, LeftOff leftOff) {
+        long batchNo = batch.request().getBatchNo();
+        return batchNo > leftOff.expectedBatchNo()
+                || (batchNo == leftOff.expectedBatchNo() && batch.request().getFirstOp() > leftOff.ackedOp() + 1);
     }
 
     /** A device that still serves other sites keeps what it holds for them. Only a revoked one is told to wipe. */

@@ -83,7 +83,12 @@ public final class SyncService {
         var batch = intake.take(device, request, now);
         return locks.withLock(site, () -> {
             var pushed = push(batch, () -> true, response);
-            pull.pull(device, request, pushed.head(), response.getAck().getSeq(), pushed.changed(), response);
+            long ackSeq = response.getAck().getSeq();
+            if (pull.reached(request) <= pushed.head()) {
+                pull.pull(device, request, pushed.head(), ackSeq, pushed.changed(), response);
+            } else {
+                pull.pull(device, request, push.confirmedHead(site), ackSeq, null, response);
+            }
             return outcome(response, pushed, false);
         });
     }

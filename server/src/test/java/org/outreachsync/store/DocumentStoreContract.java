@@ -1,6 +1,7 @@
 package org.outreachsync.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.outreachsync.store.Things.TABLE;
@@ -218,6 +219,14 @@ public abstract class DocumentStoreContract
         assertThat(another.replaceIfNewer(TABLE, List.of(thing("a", 2)))).isEqualTo(Set.of("a"));
         assertThat(store.range(TABLE, Range.ascending("things_token", List.of(), null, null, 1)))
                 .isEmpty();
+    }
+
+    @Test
+    void confirmsThatReadsAreCurrentByADocumentThatIsThereOrNot() {
+        assertThatCode(() -> store().confirm(Things.TABLE, "a")).doesNotThrowAnyException();
+        store().insert(Things.TABLE, Things.thing("a", 1));
+        assertThatCode(() -> store().confirm(Things.TABLE, "a")).doesNotThrowAnyException();
+        assertThat(store().get(Things.TABLE, List.of("a"))).hasSize(1);
     }
 
     @Test

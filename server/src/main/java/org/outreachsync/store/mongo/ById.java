@@ -16,8 +16,11 @@ final class ById {
      * be: MongoDB closes a cursor at once only if its first batch is not full, and the driver does not repeat a
      * {@code getMore} whose answer was lost.
      */
-    static FindIterable<BsonDocument> find(MongoCollection<BsonDocument> collection, List<String> ids) {
+    static FindIterable<BsonDocument> find(MongoCall call, MongoCollection<BsonDocument> collection, List<String> ids) {
         int more = ids.size() + 1;
-        return collection.find(Filters.in(BsonMapping.ID, ids)).limit(more).batchSize(more);
+        return call.on(collection)
+                .find(call.session(), Filters.in(BsonMapping.ID, ids))
+                .limit(more)
+                .batchSize(more);
     }
 }

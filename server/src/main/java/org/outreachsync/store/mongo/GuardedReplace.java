@@ -56,11 +56,11 @@ final class GuardedReplace {
     }
 
     /** A replacement in a collection. */
-    static GuardedReplace in(Table table, MongoCollection<BsonDocument> collection) {
+    static GuardedReplace in(MongoCall call, Table table, MongoCollection<BsonDocument> collection) {
         return new GuardedReplace(
                 table,
-                upserts -> collection.bulkWrite(upserts, UNORDERED),
-                ids -> ById.find(collection, ids)
+                upserts -> call.on(collection).bulkWrite(call.session(), upserts, UNORDERED),
+                ids -> ById.find(call, collection, ids)
                         .projection(Projections.include(BsonMapping.VERSION, WriteMark.FIELD))
                         .into(new ArrayList<>()));
     }

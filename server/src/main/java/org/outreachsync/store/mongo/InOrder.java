@@ -20,11 +20,12 @@ final class InOrder {
     private InOrder() {}
 
     /** The next documents of a collection; see {@link OrderedStore#page}. */
-    static List<Document> page(Table table, MongoCollection<BsonDocument> collection, String after, int limit) {
+    static List<Document> page(
+            MongoCall call, Table table, MongoCollection<BsonDocument> collection, String after, int limit) {
         var page = new ArrayList<Document>();
         long bytes = 0;
-        try (var found = collection
-                .find(Filters.gt(BsonMapping.ID, after))
+        try (var found = call.on(collection)
+                .find(call.session(), Filters.gt(BsonMapping.ID, after))
                 .sort(Sorts.ascending(BsonMapping.ID))
                 .limit(limit)
                 .batchSize(limit + 1)

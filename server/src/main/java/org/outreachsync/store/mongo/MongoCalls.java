@@ -1,9 +1,12 @@
 package org.outreachsync.store.mongo;
 
 import com.mongodb.MongoException;
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoClient;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.outreachsync.store.Deadline;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.StoreUnavailableException;
 
@@ -14,6 +17,7 @@ import org.outreachsync.store.StoreUnavailableException;
 final class MongoCalls {
 
     private final MongoLimits limits;
+    private final CausalTime time = new CausalTime();
     private final Semaphore permits;
     private volatile boolean closed;
 
@@ -23,18 +27,34 @@ final class MongoCalls {
     }
 
     /**
-     * Runs a call with a permit for a connection.
+     * Runs a call with a permit for a connection, in a session that sees whatever earlier calls saw.
      *
      * @throws StoreUnavailableException if no connection is free in time, or no more calls are accepted
      * @throws StoreException if the call fails
      */
-    <T> T run(Supplier<T> call) {
-        acquire();
+    <T> T run(MongoClient client, Function<MongoCall, T> call) {
+        return run(client, time::begin, call);
+    }
+
+    /** Like {@link #run}, for a linearizable read; later calls see what it saw. */
+    <T> T confirm(MongoClient client, Function<MongoCall, T> call) {
+        return run(client, time::free, call);
+    }
+
+    private <T> T run(MongoClient client, Function<MongoClient, ClientSession> begin, Function<MongoCall, T> call) {
+        long end = Deadline.orEarlier(System.nanoTime()
+                + limits.connectionWait().plus(limits.timeout()).toNanos());
+        acquire(end);
         try {
             if (closed) {
                 throw new StoreUnavailableException("the store is closed", null);
             }
-            return call.get();
+            var session = begin.apply(client);
+            try {
+                return call.apply(new MongoCall(session, end));
+            } finally {
+                time.end(session);
+            }
         } catch (MongoException e) {
             throw MongoErrors.translate(e);
         } finally {
@@ -42,9 +62,10 @@ final class MongoCalls {
         }
     }
 
-    private void acquire() {
+    private void acquire(long endNanos) {
+        long waitNanos = Math.min(limits.connectionWait().toNanos(), endNanos - System.nanoTime());
         try {
-            if (permits.tryAcquire(closed ? 0 : limits.connectionWait().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (permits.tryAcquire(closed ? 0 : waitNanos, TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param connectionsMax the maximum number of connections to one node, and of concurrent calls
  * @param connectionWait how long a call waits for a connection
- * @param timeout how long a call may take once it has a connection, including retries; longer than an election, so that
- *     calls survive one
+ * @param timeout how long a call may take once it has a connection, including retries, unless its request has less time
+ *     left; longer than an election, so that calls survive one
  */
 public record MongoLimits(int connectionsMax, Duration connectionWait, Duration timeout) {
 

@@ -3,6 +3,7 @@ package org.outreachsync.store.mongo;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -41,7 +42,8 @@ import org.outreachsync.store.Tables;
  *
  * <p>Writes are acknowledged by a majority that has them in its journals, reads go to the primary and see only what a
  * majority has. A primary that was cut off may answer reads for some more seconds, without its successor's newer
- * writes; it cannot confirm writes. So every write that depends on a read is guarded by a unique index or a version.
+ * writes, as far as the process has not seen any of them; it cannot confirm writes. So every write that depends on a
+ * read is guarded by a unique index or a version, and a refusal that depends on one is confirmed.
  */
 public final class MongoStore implements OrderedStore {
 
@@ -121,15 +123,18 @@ public final class MongoStore implements OrderedStore {
         table.check(document);
         var collection = collection(table);
         var mark = WriteMark.fresh();
-        calls.run(() -> {
+        calls.run(client, call -> {
             try {
                 // As a bulk, because its failure also tells whether the majority confirmed what the key collided with.
-                return collection.bulkWrite(List.of(new InsertOneModel<>(BsonMapping.toBson(table, document, mark))));
+                return call.on(collection)
+                        .bulkWrite(
+                                call.session(),
+                                List.of(new InsertOneModel<>(BsonMapping.toBson(table, document, mark))));
             } catch (MongoBulkWriteException e) {
                 if (MongoErrors.isMoreThanDuplicates(e)) {
                     throw e;
                 }
-                var held = ById.find(collection, List.of(document.id()))
+                var held = ById.find(call, collection, List.of(document.id()))
                         .projection(Projections.include(WriteMark.FIELD))
                         .first();
                 if (held != null && mark.isOn(held)) {
@@ -147,7 +152,9 @@ public final class MongoStore implements OrderedStore {
         var collection = collection(table);
         return documents.isEmpty()
                 ? Set.of()
-                : calls.run(() -> GuardedReplace.in(table, collection).run(documents));
+                : calls.run(
+                        client,
+                        call -> GuardedReplace.in(call, table, collection).run(documents));
     }
 
     @Override
@@ -155,9 +162,11 @@ public final class MongoStore implements OrderedStore {
         var collection = collection(table);
         var found = new ArrayList<Document>();
         for (var page : pages(ids)) {
-            found.addAll(calls.run(() -> ById.find(collection, page)
-                    .map(bson -> BsonMapping.fromBson(table, bson))
-                    .into(new ArrayList<>())));
+            found.addAll(calls.run(
+                    client,
+                    call -> ById.find(call, collection, page)
+                            .map(bson -> BsonMapping.fromBson(table, bson))
+                            .into(new ArrayList<>())));
         }
         return found;
     }
@@ -166,11 +175,11 @@ public final class MongoStore implements OrderedStore {
     public List<Document> range(Table table, Range range) {
         var index = table.check(range);
         var collection = collection(table);
-        return calls.run(() -> {
+        return calls.run(client, call -> {
             var found = new LinkedHashMap<String, Document>();
             // Another index than the range's own could miss a document that moves in that other one alone.
-            for (var bson : collection
-                    .find(BsonMapping.filter(table, range))
+            for (var bson : call.on(collection)
+                    .find(call.session(), BsonMapping.filter(table, range))
                     .sort(BsonMapping.order(table, index.name(), range.descending()))
                     .hintString(index.name())
                     .limit(range.limit())
@@ -189,8 +198,13 @@ public final class MongoStore implements OrderedStore {
         var range = Range.last(index, prefix);
         table.check(range);
         var collection = collection(table);
-        return calls.run(() ->
-                collection.countDocuments(BsonMapping.filter(table, range), new CountOptions().hintString(index)));
+        return calls.run(
+                client,
+                call -> call.on(collection)
+                        .countDocuments(
+                                call.session(),
+                                BsonMapping.filter(table, range),
+                                new CountOptions().hintString(index)));
     }
 
     @Override
@@ -200,29 +214,43 @@ public final class MongoStore implements OrderedStore {
             var deletes = page.stream()
                     .map(id -> new DeleteOneModel<BsonDocument>(Filters.eq(BsonMapping.ID, id)))
                     .toList();
-            calls.run(() -> collection.bulkWrite(deletes, new BulkWriteOptions().ordered(false)));
+            calls.run(
+                    client,
+                    call -> call.on(collection)
+                            .bulkWrite(call.session(), deletes, new BulkWriteOptions().ordered(false)));
         }
     }
 
     @Override
+    public void confirm(Table table, String id) {
+        var collection = collection(table).withReadConcern(ReadConcern.LINEARIZABLE);
+        calls.confirm(
+                client,
+                call -> call.on(collection)
+                        .find(call.session(), Filters.eq(BsonMapping.ID, id))
+                        .projection(Projections.include(BsonMapping.ID))
+                        .into(new ArrayList<>()));
+    }
+
+    @Override
     public Snapshot snapshot() {
-        return calls.run(() -> new MongoSnapshot(client, database));
+        return calls.run(client, call -> new MongoSnapshot(client, database));
     }
 
     @Override
     public List<Document> page(Table table, String after, int limit) {
         var collection = collection(table);
-        return calls.run(() -> InOrder.page(table, collection, after, limit));
+        return calls.run(client, call -> InOrder.page(call, table, collection, after, limit));
     }
 
     /** The collections of the database that this program does not know. */
     public Set<String> foreignCollections() {
-        return calls.run(() -> InOrder.others(database, collections.keySet()));
+        return calls.run(client, call -> InOrder.others(database, collections.keySet()));
     }
 
     @Override
     public void ping() {
-        calls.run(() -> database.runCommand(new BsonDocument("ping", new BsonInt32(1))));
+        calls.run(client, call -> database.runCommand(new BsonDocument("ping", new BsonInt32(1))));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,18 @@ public final class WireFaults {
         };
     }
 
+    /** The work is not done before the latch is open; meanwhile there is no answer. */
+    public static Fault hung(CountDownLatch latch) {
+        return work -> {
+            try {
+                latch.await();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+            return work.get();
+        };
+    }
+
     /** The connection breaks; the command arrives when {@link #land} is called. */
     public Fault late() {
         return work -> {
@@ -120,11 +133,11 @@ public final class WireFaults {
     }
 
     /**
-     * The shard of these collections keeps a primary that was deposed just now, and reads go there. It does not learn
-     * of later writes, cannot confirm that it is primary, and its time stands still.
+     * From now on, reads of the collections of a member go to it. It was deposed when they were as it has them, cannot
+     * confirm that it is primary, and its time stands still.
      */
-    void depose(DeposedPrimary member, List<String> collections) {
-        collections.forEach(collection -> stale.put(collection, member));
+    public void depose(DeposedPrimary member) {
+        member.collections().forEach(collection -> stale.put(collection, member));
     }
 
     /** The time of the cluster. */

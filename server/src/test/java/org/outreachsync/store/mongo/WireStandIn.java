@@ -64,16 +64,13 @@ public final class WireStandIn implements AutoCloseable {
         return backend.faults;
     }
 
-    /**
-     * The shard of these collections keeps a primary that was deposed just now, and reads go there. It does not learn
-     * of later writes, cannot confirm that it is primary, and its time stands still.
-     */
-    public void depose(String database, String... collections) {
+    /** A member that has what these collections have now, and will not learn more. */
+    public DeposedPrimary member(String database, String... collections) {
         var member = new DeposedPrimary(backend.faults.time());
         for (var collection : collections) {
             member.copy(database, collection, backend.all(database, collection));
         }
-        backend.faults.depose(member, List.of(collections));
+        return member;
     }
 
     /** The commands of a database that came since this was last asked, such as {@code find records}, in order. */
