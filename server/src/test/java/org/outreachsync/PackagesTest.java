@@ -98,7 +98,7 @@ class PackagesTest {
             indicator.programme: identity targets indicator indicator.question com.github.benmanes.caffeine
             projection: config model merge validate log record store indicator.cell indicator.person wire wire.v1 wire.log.v1 com.google.protobuf org.slf4j
             intake: config identity model model.codes validate keys refusal wire wire.v1 wire.log.v1 com.google.protobuf
-            sync: config identity model merge validate intake keys log projection record refusal store indicator.person wire wire.v1 wire.log.v1 com.github.benmanes.caffeine com.google.protobuf org.slf4j
+            sync: config identity model merge validate intake keys log projection record refusal store indicator.person wire wire.v1 wire.log.v1 com.google.protobuf org.slf4j
             recount: model merge log projection record store indicator.cell wire.log.v1 com.google.protobuf
             backup: keys log record store com.exceptionfactory.jagged
             move: store
@@ -125,7 +125,7 @@ class PackagesTest {
             edge: config identity refusal store.Deadline store.StoreUnavailableException trace wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j failure
             edge.route: model.codes config edge identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question intake record refusal render sync targets wire wire.v1 export.ledger export.run export.delivery export.destination com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
             health: backup codes config edge identity indicator.answer log model.codes record store trace org.slf4j failure
-            app: assembly backup model model.codes codes config edge edge.route health identity indicator indicator.answer indicator.catalogue indicator.cube indicator.programme indicator.quality indicator.question intake keys log move projection record store store.mongo store.sqlite sync targets trace wire wire.v1 export.ledger export.run export.exchange export.delivery export.channel export.build export.format export.outbox export.count export.safety export.destination export.http export.mapping com.github.benmanes.caffeine io.vertx.core org.slf4j failure
+            app: assembly backup model model.codes codes config edge edge.route health identity indicator indicator.answer indicator.catalogue indicator.cube indicator.programme indicator.quality indicator.question intake keys log move projection record recount store store.mongo store.sqlite sync targets trace wire wire.v1 export.ledger export.run export.exchange export.delivery export.channel export.build export.format export.outbox export.count export.safety export.destination export.http export.mapping com.github.benmanes.caffeine io.vertx.core org.slf4j failure
             cli: assembly app backup codes config edge identity indicator indicator.catalogue keys log model.codes move recount refusal sheet store store.memory store.sqlite targets yaml disclosure export.dataset export.delivery export.destination export.dhis2 export.ledger export.mapping export.outbox export.run export.schedule export.table de.siegmar.fastcsv picocli org.slf4j.bridge
             """;
 

@@ -20,9 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.outreachsync.cli.Main;
 import org.outreachsync.device.transport.HttpTransport;
+import org.outreachsync.keys.Keyring;
 import org.outreachsync.load.indicator.Options;
-import org.outreachsync.store.Tables;
+import org.outreachsync.record.RecordStore;
 import org.outreachsync.store.sqlite.SqliteStore;
+import org.outreachsync.wire.WireContract;
 
 /**
  * Rehearses a disaster, with the real server as a process and the commands that an operator types: tablets sync, the
@@ -182,7 +184,10 @@ public final class RestoreDrill {
 
     private long stored() {
         try (var store = new SqliteStore(folder.resolve("data/outreach.db"))) {
-            return store.count(Tables.RECORDS, "records_changed", List.of(SITE));
+            var sealer = Keyring.open(folder.resolve("keys"), false).sealer();
+            return new RecordStore(store, sealer, WireContract.contract())
+                    .versions(SITE, 0, Long.MAX_VALUE, Integer.MAX_VALUE)
+                    .size();
         }
     }
 

@@ -28,6 +28,8 @@ import org.outreachsync.store.mongo.MongoLimits;
 import org.outreachsync.store.mongo.MongoStore;
 import org.outreachsync.store.sqlite.FolderLock;
 import org.outreachsync.store.sqlite.SqliteStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The environment of a program: store, keys, clocks and randomness. A test passes its own.
@@ -42,6 +44,7 @@ import org.outreachsync.store.sqlite.SqliteStore;
 public record Backend(
         Limits limits, DocumentStore store, Keyring keys, InstantSource clock, Ticker ticker, RandomGenerator random) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
     private static final String FILE = "outreach.db";
     private static final int CONNECTIONS_BESIDE_WORKERS = 8;
 
@@ -99,14 +102,14 @@ public record Backend(
     }
 
     /**
-     * Like {@link #open}, but prepares the store for this version of the program, however long that takes. The embedded
-     * store is prepared whenever it is opened.
+     * Like {@link #open(ServerConfig, String)}, but builds indexes that the store lacks, however long that takes, and
+     * also opens a store in the form before the current one.
      */
     public static Backend openToUpgrade(ServerConfig config, IndexProgress progress) {
         var uri = config.mongoUri();
         return uri == null
-                ? open(config)
-                : existing(config, limits -> MongoStore.upgraded(uri, Tables.ALL, limits, progress), "");
+                ? open(config, FormUpgrade.WORK)
+                : existing(config, limits -> MongoStore.upgraded(uri, Tables.ALL, limits, progress), FormUpgrade.WORK);
     }
 
     /**
@@ -135,8 +138,8 @@ public record Backend(
     }
 
     /**
-     * Like the above, for a server, which locks the embedded store against other servers. Closing the store releases
-     * the lock.
+     * Like the above, for a server, which locks the embedded store against other servers, and changes one in the form
+     * before the current one. Closing the store releases the lock.
      *
      * @throws org.outreachsync.keys.KeyringException when a keyset is missing or damaged
      * @throws org.outreachsync.store.StoreException when the store cannot be opened, or another server has it open
@@ -149,9 +152,19 @@ public record Backend(
         makeFolder(config);
         var lock = FolderLock.take(config.data(), Instant.now());
         try {
-            return embedded(config, file -> new SqliteStore(file, lock), "");
+            return inCurrentForm(embedded(config, file -> new SqliteStore(file, lock), FormUpgrade.WORK), config);
         } catch (RuntimeException failed) {
             lock.close();
+            throw failed;
+        }
+    }
+
+    private static Backend inCurrentForm(Backend backend, ServerConfig config) {
+        try {
+            FormUpgrade.run(backend, config, line -> LOG.info("upgrade: {}", line));
+            return backend;
+        } catch (RuntimeException failed) {
+            backend.store().close();
             throw failed;
         }
     }
@@ -232,7 +245,9 @@ public record Backend(
                 Unfinished.check(store);
             }
             Moved.check(store);
-            KeyCheck.check(store, keys);
+            if (!resumed.equals(FormUpgrade.WORK) || !KeyCheck.isBefore(store, keys)) {
+                KeyCheck.check(store, keys);
+            }
             return of(store, keys);
         } catch (RuntimeException failed) {
             store.close();

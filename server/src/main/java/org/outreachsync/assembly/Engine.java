@@ -113,7 +113,7 @@ public final class Engine {
                 new ReviewStore(in, sealer),
                 new QuarantineStore(in, sealer),
                 new SitePersons(in, sealer),
-                new RecordWatermarks(in));
+                new RecordWatermarks(in, sealer));
     }
 
     private RecordProjector projector(Stores into) {
@@ -183,12 +183,13 @@ public final class Engine {
     public SyncService sync(SyncTerms terms, Consumer<String> afterApplied) {
         var limits = terms.limits();
         var programme = terms.programme();
+        var projector = projector();
         return new SyncService(
                 TabletTerms.of(limits, programme, codes.own().version()),
                 terms.lateBatches(),
                 intake(terms),
-                push(programme, limits.growth()),
-                new Pull(records(), mapper, keys, new LogGeneration(store), limits.answer()),
+                push(programme, limits.growth(), projector),
+                new Pull(records(), mapper, keys, new LogGeneration(store), limits.answer(), projector),
                 new SiteLocks(terms.siteWaitersMax(), limits.siteQueue().patience()),
                 clock,
                 afterApplied);
@@ -207,12 +208,12 @@ public final class Engine {
                 keys.sealer());
     }
 
-    private Push push(ProgrammeSettings programme, BatchLimits.Growth growth) {
+    private Push push(ProgrammeSettings programme, BatchLimits.Growth growth, RecordProjector projector) {
         var perDay = new NewCodeLimit.PerDay(programme.newCodesPerDay(), programme.offlineDays());
         var newCodes = new NewCodeLimit(store, keys.sealer(), persons, perDay);
         return new Push(
                 log,
-                projector(),
+                projector,
                 new Admission(records(), mapper, contract, withheld, growth),
                 new Screening(new ClientKeysOfOp(contract, mapper), stores.sitePersons(), newCodes),
                 new Answers(records(), reviews(), mapper, contract, validator));

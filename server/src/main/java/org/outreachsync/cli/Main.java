@@ -84,7 +84,7 @@ public final class Main {
                 alone.run(arguments, config, out, err);
                 return Exit.OK;
             }
-            var backend = opened(command, config, err);
+            var backend = opened(command, config);
             try (var store = backend.store()) {
                 err.println("Store: " + Backend.where(config, store));
                 store.ping();
@@ -105,13 +105,8 @@ public final class Main {
         }
     }
 
-    private static Backend opened(Command command, ServerConfig config, PrintStream err) {
-        if (command.equals(InitCommand.MAKE)) {
-            return Backend.openOrMake(config);
-        }
-        return command.equals(UpgradeCommand.UPGRADE)
-                ? Backend.openToUpgrade(config, UpgradeCommand.progress(err))
-                : Backend.open(config);
+    private static Backend opened(Command command, ServerConfig config) {
+        return command.equals(InitCommand.MAKE) ? Backend.openOrMake(config) : Backend.open(config);
     }
 
     /** Only a group of commands was given, or nothing at all. */

@@ -2,10 +2,8 @@ package org.outreachsync.cli;
 
 import java.io.PrintStream;
 import org.outreachsync.app.Backend;
-import org.outreachsync.app.Identities;
-import org.outreachsync.app.UseCases;
+import org.outreachsync.app.FormUpgrade;
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.identity.Site;
 import org.outreachsync.store.Unfinished;
 import org.outreachsync.store.sqlite.FolderLock;
 
@@ -36,18 +34,8 @@ final class ReplayCommand {
     }
 
     private static void replay(Backend backend, ServerConfig config, PrintStream out) {
-        var codes = backend.codes(config.codes()).asServed();
-        var rebuild =
-                backend.engine(codes).cells(UseCases.catalogue(config, codes)).rebuild();
-        var sites = Identities.over(backend, config, () -> codes).sites().list().stream()
-                .map(Site::code)
-                .toList();
         Unfinished.begin(backend.store(), WORK);
-        rebuild.forget();
-        for (var site : sites) {
-            out.printf(
-                    "%d of %d  %-32s %d batches%n", sites.indexOf(site) + 1, sites.size(), site, rebuild.derive(site));
-        }
+        FormUpgrade.derive(backend, config, out::println);
         Unfinished.end(backend.store());
     }
 }

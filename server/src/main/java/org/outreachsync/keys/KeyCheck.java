@@ -71,6 +71,33 @@ public final class KeyCheck {
      */
     public static void check(Document probe, Keyring keys) {
         StoreForm.check(probe.version());
+        checkKeys(probe, keys);
+    }
+
+    /**
+     * Checks the keysets of a store that may be in the form before the current one.
+     *
+     * @return whether it is
+     */
+    public static boolean isBefore(DocumentStore store, Keyring keys) {
+        var held = held(store);
+        boolean isBefore = held != null && held.version() == StoreForm.BEFORE;
+        if (held != null && isBefore) {
+            checkKeys(held, keys);
+        }
+        return isBefore;
+    }
+
+    /** Has a store say that it is in the current form. */
+    public static void raise(DocumentStore store) {
+        var held = held(store);
+        if (held != null) {
+            store.replaceIfNewer(
+                    Tables.HOUSEKEEPING, List.of(new Document(ID, StoreForm.CURRENT, Map.of(), held.body())));
+        }
+    }
+
+    private static void checkKeys(Document probe, Keyring keys) {
         try {
             if (Arrays.equals(keys.clientKeys().keyOf(CODE), keys.sealer().open(probe.body(), PLACE))) {
                 return;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
@@ -24,6 +25,8 @@ public final class EventLog {
 
     private static final String BY_SEQ = "log_seq";
     private static final String BY_BATCH = "log_batch";
+    /** Most batches of a few records are shorter. */
+    private static final int PADDED_BYTES_MIN = 2_048;
 
     private final DocumentStore store;
     private final Sealer sealer;
@@ -136,7 +139,7 @@ public final class EventLog {
                         "lastOp", entry.lastOp(),
                         "receivedAt", entry.receivedAt(),
                         "hash", entry.hash()),
-                sealer.seal(entry.batch().toByteArray(), key.sealContext()));
+                sealer.seal(Padding.of(entry.batch().toByteArray(), PADDED_BYTES_MIN), key.sealContext()));
     }
 
     private LogEntry entry(Document document) {
@@ -147,7 +150,9 @@ public final class EventLog {
         }
         var key = new BatchKey(site, document.need("device"), (int) document.need("epoch"), document.need("batchNo"));
         try {
-            var batch = LoggedBatch.parseFrom(sealer.open(document.body(), key.sealContext()));
+            var batch = LoggedBatch.parseFrom(sealer.open(document.body(), key.sealContext())).toBuilder()
+                    .clearPadding()
+                    .build();
             return new LogEntry(
                     key, document.need("seq"), document.need("lastOp"), document.need("receivedAt"), hash, batch);
         } catch (InvalidProtocolBufferException damaged) {

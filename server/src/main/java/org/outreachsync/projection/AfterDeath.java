@@ -18,6 +18,7 @@ import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Review;
 import org.outreachsync.record.ReviewStore;
+import org.outreachsync.record.SiteState;
 
 /**
  * Opens reviews of meetings with a client whom a record of the site reports as dead before: a mistyped code, or
@@ -57,9 +58,9 @@ final class AfterDeath {
      */
     List<Review> of(
             String site,
+            SiteState state,
             Collection<RecordEntry> touched,
             Map<String, List<RecordEntry>> reports,
-            long seq,
             long today) {
         var meetings = new LinkedHashMap<RecordId, RecordEntry>();
         touched.stream()
@@ -72,13 +73,17 @@ final class AfterDeath {
             var others = new HashMap<>(withOpenReview(site, deaths));
             later(site, deaths, today).forEach(others::putIfAbsent);
             others.keySet().removeAll(meetings.keySet());
-            told.putAll(records.ofEvents(site, deathsOf(site, others.values()), touched));
+            told.putAll(records.ofEvents(site, state, Map.of(), deathsOf(site, others.values()), touched));
             meetings.putAll(others);
         }
         return meetings.values().stream()
                 .map(meeting -> {
                     var death = deathOf(site, meeting);
-                    return review(site, meeting, seq, death == null ? List.of() : told.getOrDefault(death, List.of()));
+                    return review(
+                            site,
+                            meeting,
+                            state.seq(),
+                            death == null ? List.of() : told.getOrDefault(death, List.of()));
                 })
                 .toList();
     }

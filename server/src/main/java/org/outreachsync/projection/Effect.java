@@ -7,13 +7,14 @@ import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.Review;
+import org.outreachsync.record.SiteState;
 import org.outreachsync.store.TableWrite;
 
 /**
  * What entries of the log do.
  *
  * @param site the site
- * @param seq the seq of the last of them
+ * @param state the state of the site after them
  * @param touched the records that they touch, as they leave them
  * @param open the reviews of these records that are open then, by id
  * @param learning what they say about persons
@@ -22,7 +23,7 @@ import org.outreachsync.store.TableWrite;
  */
 public record Effect(
         String site,
-        long seq,
+        SiteState state,
         Map<RecordId, RecordEntry> touched,
         Map<String, Review> open,
         Persons.Learning learning,

@@ -2,11 +2,14 @@ package org.outreachsync.projection;
 
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.log.LogEntry;
 import org.outreachsync.model.Contract;
@@ -14,7 +17,9 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.record.ClientKeysOfOp;
 import org.outreachsync.record.RecordEntry;
+import org.outreachsync.record.SiteState;
 import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.PersonFacts;
 
@@ -39,32 +44,65 @@ final class EntryWrites {
     /**
      * What entries of a site do.
      *
+     * @param before the state of the site, before them
      * @param kept the records that they touch, before them
-     * @param changed the records that they change, after them
+     * @param changed the records that each of them changes, after it, by its seq
      */
     Effect of(
-            String site, List<LogEntry> entries, Map<RecordId, RecordEntry> kept, Map<RecordId, RecordEntry> changed) {
+            SiteState before,
+            List<LogEntry> entries,
+            Map<RecordId, RecordEntry> kept,
+            SortedMap<Long, Map<RecordId, RecordEntry>> changed) {
+        var site = entries.getFirst().key().site();
         long seq = entries.getLast().seq();
+        var last = new LinkedHashMap<RecordId, RecordEntry>();
+        changed.values().forEach(last::putAll);
         var touched = new HashMap<>(kept);
-        touched.putAll(changed);
+        touched.putAll(last);
         long today = entries.getLast().batch().getReceivedOn();
-        var settled = reviews.settle(site, touched.values(), kept.keySet(), seq, today);
+        var state = state(before, entries, kept, touched);
+        var settled = reviews.settle(site, state, touched.values(), kept.keySet(), today);
         var named = entries.stream()
                 .flatMap(entry -> entry.batch().getOpsList().stream())
                 .flatMap(op -> keys.all(op).values().stream())
                 .toList();
+        var rest = new ArrayList<TableWrite>();
+        rest.add(projected.quarantine().writeOf(entries));
+        rest.addAll(projected.records().writesOf(site, seq, values(changed)));
+        rest.add(settled.write());
+        rest.add(projected.watermarks().writeOf(site, state));
         return new Effect(
                 site,
-                seq,
+                state,
                 touched,
                 settled.open(),
                 projected.persons().learning(facts(entries)),
                 projected.sitePersons().writeOf(site, named),
-                List.of(
-                        projected.quarantine().writeOf(entries),
-                        projected.records().writeOf(changed.values()),
-                        settled.write(),
-                        projected.watermarks().writeOf(site, seq)));
+                rest);
+    }
+
+    private static SortedMap<Long, Collection<RecordEntry>> values(
+            SortedMap<Long, Map<RecordId, RecordEntry>> changed) {
+        var values = new TreeMap<Long, Collection<RecordEntry>>();
+        changed.forEach((seq, records) -> {
+            if (!records.isEmpty()) {
+                values.put(seq, records.values());
+            }
+        });
+        return values;
+    }
+
+    /** If what the records were is not certain, their digest is computed anew. */
+    private SiteState state(
+            SiteState before,
+            List<LogEntry> entries,
+            Map<RecordId, RecordEntry> kept,
+            Map<RecordId, RecordEntry> touched) {
+        long seq = entries.getLast().seq();
+        var after = projected.records().after(before, seq, kept, touched.values());
+        boolean isUncertain = entries.stream().anyMatch(entry -> entry.batch().getRestatedCount() > 0)
+                || kept.values().stream().anyMatch(record -> record.state().version() > before.seq());
+        return isUncertain ? after.withDigest(null) : after;
     }
 
     /** Writes the effect of entries that are in the log already, whoever registers their persons first. */
@@ -74,7 +112,7 @@ final class EntryWrites {
             var others = new ArrayList<>(List.of(effect.named()));
             others.addAll(effect.rest());
             projected.store().write(others);
-            projected.sitePersons().noted(effect.named());
+            noted(effect);
         }
     }
 
@@ -91,7 +129,12 @@ final class EntryWrites {
     /** Remembers that all writes of an effect were done. */
     void written(Effect effect) {
         projected.persons().learned(effect.learning());
+        noted(effect);
+    }
+
+    private void noted(Effect effect) {
         projected.sitePersons().noted(effect.named());
+        projected.records().stored(effect.site(), effect.touched().values());
     }
 
     /** What client codes say about their persons, by key. */

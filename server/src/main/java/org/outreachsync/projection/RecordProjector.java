@@ -1,11 +1,13 @@
 package org.outreachsync.projection;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.log.EventLog;
@@ -14,6 +16,7 @@ import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.Review;
+import org.outreachsync.record.SiteState;
 import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
@@ -34,7 +37,7 @@ public final class RecordProjector {
     private final Projected projected;
     private final EntryWrites writes;
     private final OpApplier applier;
-    private final ConcurrentHashMap<String, Long> applied = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, SiteState> states = new ConcurrentHashMap<>();
 
     /** Projects this log. */
     public RecordProjector(
@@ -53,18 +56,24 @@ public final class RecordProjector {
     /**
      * The progress of a projection.
      *
-     * @param head the seq up to which everything is applied
+     * @param state the state of the site, with everything applied up to its seq
      * @param touched the records that the last entries touched, as they are stored now
      * @param open the open reviews of these records, by id; null if there may be others
      */
     public record Applied(
-            long head,
+            SiteState state,
             Map<RecordId, RecordEntry> touched,
-            @Nullable Map<String, Review> open) {}
+            @Nullable Map<String, Review> open) {
+
+        /** The seq up to which everything is applied. */
+        public long head() {
+            return state.seq();
+        }
+    }
 
     /** Applies the whole log of a site. */
     public Applied catchUp(String site) {
-        var done = new Applied(applied(site), Map.of(), null);
+        var done = new Applied(state(site), Map.of(), null);
         while (true) {
             var entries = log.readAfter(site, done.head(), ENTRIES_AT_ONCE);
             if (entries.isEmpty()) {
@@ -105,7 +114,9 @@ public final class RecordProjector {
         boolean isNext = applied(site) == entry.seq() - 1;
         boolean isAhead =
                 before.values().stream().anyMatch(record -> record.state().version() >= entry.seq());
-        return isNext && !isAhead ? writes.of(site, List.of(entry), before, changed) : null;
+        return isNext && !isAhead
+                ? writes.of(state(site), List.of(entry), before, new TreeMap<>(Map.of(entry.seq(), changed)))
+                : null;
     }
 
     /** Notes that the next entry of a site's log was written, with all that it does. */
@@ -115,20 +126,32 @@ public final class RecordProjector {
     }
 
     private Applied progress(Effect effect) {
-        applied.put(effect.site(), effect.seq());
-        return new Applied(effect.seq(), effect.touched(), effect.open());
+        states.put(effect.site(), effect.state());
+        return new Applied(effect.state(), effect.touched(), effect.open());
     }
 
     private long applied(String site) {
-        return applied.computeIfAbsent(site, unseen -> projected.watermarks().of(unseen));
+        return state(site).seq();
+    }
+
+    private SiteState state(String site) {
+        return states.computeIfAbsent(site, unseen -> projected.watermarks().stateOf(unseen));
+    }
+
+    /** Remembers the digest of a site's records that was computed from them. */
+    public void remember(String site, SiteState withDigest) {
+        states.computeIfPresent(site, (unseen, state) -> state.seq() == withDigest.seq() ? withDigest : state);
     }
 
     private Applied apply(String site, List<LogEntry> entries, Map<RecordId, RecordEntry> kept) {
-        var changed = new LinkedHashMap<RecordId, RecordEntry>();
+        var now = new HashMap<>(kept);
+        var changed = new TreeMap<Long, Map<RecordId, RecordEntry>>();
         for (var entry : entries) {
-            applyEntry(entry, kept, changed);
+            var ofEntry = applyEntry(entry, kept, now);
+            now.putAll(ofEntry);
+            changed.put(entry.seq(), ofEntry);
         }
-        var effect = writes.of(site, entries, kept, changed);
+        var effect = writes.of(state(site), entries, kept, changed);
         writes.write(effect);
         return progress(effect);
     }
@@ -159,28 +182,34 @@ public final class RecordProjector {
         return !op.getRecordId().isEmpty();
     }
 
-    private void applyEntry(LogEntry entry, Map<RecordId, RecordEntry> kept, Map<RecordId, RecordEntry> changed) {
+    /** The records that an entry changes, after it. */
+    private Map<RecordId, RecordEntry> applyEntry(
+            LogEntry entry, Map<RecordId, RecordEntry> kept, Map<RecordId, RecordEntry> now) {
+        var changed = new LinkedHashMap<RecordId, RecordEntry>();
         for (var op : entry.batch().getOpsList()) {
             if (!touchesRecord(op)) {
                 continue;
             }
             var id = RecordId.of(op.getRecordId().toByteArray());
-            var before = kept.get(id);
-            if (before != null && before.state().version() >= entry.seq()) {
+            if (contains(kept.get(id), entry)) {
                 continue;
             }
-            var next = next(entry, op, id, changed.getOrDefault(id, before));
+            var next = next(entry, op, id, changed.getOrDefault(id, now.get(id)));
             if (next != null) {
                 changed.put(id, next);
             }
         }
         for (var restated : entry.batch().getRestatedList()) {
             var id = RecordId.of(restated.getRecordId().toByteArray());
-            var before = kept.get(id);
-            if (before == null || before.state().version() < entry.seq()) {
+            if (!contains(kept.get(id), entry)) {
                 changed.put(id, projected.records().restated(entry.key().site(), id, entry.seq(), restated.getState()));
             }
         }
+        return changed;
+    }
+
+    private static boolean contains(@Nullable RecordEntry kept, LogEntry entry) {
+        return kept != null && kept.state().version() >= entry.seq();
     }
 
     /** Applies an op to a record. If the store lost a record that the op found existing, the site must still go on. */

@@ -21,6 +21,7 @@ import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Review;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.record.SameEvent;
+import org.outreachsync.record.SiteState;
 import org.outreachsync.store.TableWrite;
 import org.outreachsync.validate.Finding;
 import org.outreachsync.validate.Validator;
@@ -57,19 +58,22 @@ public final class ReviewProjector {
     /**
      * Settles the reviews of touched records.
      *
+     * @param state the state of the site, with the log applied as far as the records are
      * @param touched the records as they will be stored
      * @param older those that existed before, in their previous state: another server, which is behind, may be about to
      *     open a review of that state
-     * @param seq the seq up to which the log is applied
      * @param today the day on which the last of them arrived, days since 1970
      */
-    Settled settle(String site, Collection<RecordEntry> touched, Set<RecordId> older, long seq, long today) {
+    Settled settle(String site, SiteState state, Collection<RecordEntry> touched, Set<RecordId> older, long today) {
+        long seq = state.seq();
         var wanted = new LinkedHashMap<String, Review>();
         var certain = new HashSet<String>();
         var mayBeOpen = new HashSet<String>();
-        var events = touched.stream().flatMap(entry -> entry.sameEvents().stream());
-        var deaths = afterDeath.deathsOf(site, touched).stream();
-        var ofEvents = records.ofEvents(site, Stream.concat(events, deaths).toList(), touched);
+        var days = new HashMap<String, Set<Long>>();
+        touched.forEach(entry -> entry.sameEvents()
+                .forEach(event -> days.computeIfAbsent(event, unseen -> new HashSet<>())
+                        .addAll(entry.state().days())));
+        var ofEvents = records.ofEvents(site, state, days, afterDeath.deathsOf(site, touched), touched);
         for (var entry : touched) {
             var type = contract.type(entry.state().type());
             var disagreement = disagreement(site, type, entry, seq);
@@ -90,7 +94,7 @@ public final class ReviewProjector {
                 wanted.computeIfAbsent(id, unseen -> sameEvent(id, site, type, ofEvent, seq));
             }
         }
-        var met = afterDeath.of(site, touched, ofEvents, seq, today);
+        var met = afterDeath.of(site, state, touched, ofEvents, today);
         var fresh = touched.stream().map(entry -> entry.state().id()).collect(Collectors.toSet());
         fresh.removeAll(older);
         for (var review : met) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.log.LogEntry;
 import org.outreachsync.store.Document;
@@ -19,6 +20,7 @@ import org.outreachsync.wire.log.v1.Quarantined;
 /** Ops that broke a rule, byte for byte as the tablet sent them, until a supervisor repairs or voids them. */
 public final class QuarantineStore {
 
+    private static final int PADDED_BYTES_MIN = 1_024;
     private static final String OPEN = "OPEN";
     private static final String BY_STATE = "quarantine_state";
 
@@ -58,7 +60,7 @@ public final class QuarantineStore {
                 id,
                 entry.seq(),
                 Map.of("scope", entry.key().site(), "state", OPEN, "seq", entry.seq()),
-                sealer.seal(op.getQuarantined().toByteArray(), "quarantine/" + id));
+                sealer.seal(Padding.of(op.getQuarantined().toByteArray(), PADDED_BYTES_MIN), "quarantine/" + id));
     }
 
     /** The waiting ops of a site, oldest first. */
@@ -77,7 +79,9 @@ public final class QuarantineStore {
 
     private Item decode(String site, Document document) {
         try {
-            var content = Quarantined.parseFrom(sealer.open(document.body(), "quarantine/" + document.id()));
+            var content = Quarantined.parseFrom(sealer.open(document.body(), "quarantine/" + document.id())).toBuilder()
+                    .clearPadding()
+                    .build();
             return new Item(document.id(), site, document.need("seq"), content);
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("quarantined op " + document.id() + " cannot be read", damaged);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.outreachsync.merge.Origin;
 import org.outreachsync.merge.RecordState;
 import org.outreachsync.merge.Write;
@@ -41,6 +40,9 @@ public final class RecordCodec {
                 .addAllSameEvents(entry.sameEvents())
                 .setReceivedOn(entry.receivedOn())
                 .setCreatedBy(entry.createdBy());
+        if (entry.event() != null) {
+            stored.setEvent(1 + stored.getSameEventsList().indexOf(entry.event()));
+        }
         var contest = entry.contest();
         if (contest != null) {
             stored.setContest(StoredContest.newBuilder()
@@ -86,15 +88,15 @@ public final class RecordCodec {
         };
     }
 
-    static RecordEntry decode(String site, RecordId id, long version, @Nullable String event, byte[] bytes) {
+    static RecordEntry decode(String site, RecordId id, long version, ByteString bytes) {
         try {
-            return decode(site, id, version, event, StoredRecord.parseFrom(bytes));
+            return decode(site, id, version, StoredRecord.parseFrom(bytes));
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("record " + id + " cannot be read", damaged);
         }
     }
 
-    static RecordEntry decode(String site, RecordId id, long version, @Nullable String event, StoredRecord stored) {
+    static RecordEntry decode(String site, RecordId id, long version, StoredRecord stored) {
         var origins = new ArrayList<Origin>(stored.getOriginsCount());
         for (var origin : stored.getOriginsList()) {
             origins.add(decode(origin));
@@ -115,7 +117,7 @@ public final class RecordCodec {
                 state,
                 stored.getPreviousVersion(),
                 stored.getClean(),
-                event,
+                stored.getEvent() == 0 ? null : stored.getSameEvents(stored.getEvent() - 1),
                 Set.copyOf(stored.getSameEventsList()),
                 stored.getReceivedOn(),
                 stored.getCreatedBy(),

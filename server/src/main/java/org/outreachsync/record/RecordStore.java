@@ -5,12 +5,16 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
@@ -23,67 +27,98 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.StoredRecord;
 
 /**
- * The newest state of every record. The store sees a record's site, the seq of its last change, its day and a keyed
- * name of its event; the rest is sealed.
+ * The newest state of every record. The store sees how many batches a site has, and from which days their records are;
+ * the rest is sealed.
  */
 public final class RecordStore {
 
     private static final int PAGE = 2_000;
+    /** How many pages are read at a time. */
+    private static final int PAGES_AT_ONCE = 16;
     /**
-     * How many records of one event are read. If there are more, the first hundred are enough for a supervisor to see
-     * the mistake.
+     * How many records of one event are looked at. If there are more, the first hundred are enough for a supervisor to
+     * see the mistake.
      */
     private static final int EVENT_MAX = 100;
 
-    /** How many records of one event are expected. If several events together have more, each is read by itself. */
-    private static final int USUAL_PER_EVENT = 4;
-
-    private static final String BY_CHANGE = "records_changed";
-    private static final String BY_DAY = "records_day";
-    private static final String BY_EVENT = "records_event";
+    private static final String BY_DAY = "record_days_day";
+    private static final byte[] NOTHING = {};
 
     private final DocumentStore store;
     private final Sealer sealer;
     private final Contract contract;
+    private final RecordPages pages;
+    private final RecordHeads heads;
+    private final EventsOfDays events = new EventsOfDays();
 
     /** Records of this contract in this store. */
     public RecordStore(DocumentStore store, Sealer sealer, Contract contract) {
         this.store = store;
         this.sealer = sealer;
         this.contract = contract;
+        this.pages = new RecordPages(store, sealer);
+        this.heads = new RecordHeads(store, sealer);
     }
 
     /** The records of a site with these ids. Unknown ids are ignored. */
     public Map<RecordId, RecordEntry> load(String site, Collection<RecordId> ids) {
+        var versions = heads.of(site, ids);
         var found = new HashMap<RecordId, RecordEntry>();
-        for (var document : store.get(
-                Tables.RECORDS, ids.stream().map(id -> documentId(site, id)).toList())) {
-            var entry = decode(site, document);
-            found.put(entry.state().id(), entry);
+        for (var page : pages.of(site, new HashSet<>(versions.values()))) {
+            for (int at = 0; at < page.ids().size(); at++) {
+                var version = versions.get(page.ids().get(at));
+                if (version != null && version == page.seq()) {
+                    found.put(page.ids().get(at), page.entry(at));
+                }
+            }
         }
         return found;
     }
 
-    /** Stores each record unless a newer version of it is stored already. */
-    public void save(Collection<RecordEntry> entries) {
-        store.write(List.of(writeOf(entries)));
+    /**
+     * The writes that store records.
+     *
+     * @param seq up to which the log is applied with them
+     * @param bySeq the records that each batch changed, as it left them, by the seq of the batch
+     */
+    public List<TableWrite> writesOf(String site, long seq, SortedMap<Long, ? extends Collection<RecordEntry>> bySeq) {
+        var written = new ArrayList<Document>();
+        var days = new LinkedHashMap<String, Document>();
+        var versions = new LinkedHashMap<RecordId, Long>();
+        bySeq.forEach((at, changed) -> {
+            written.addAll(pages.documents(site, at, changed));
+            for (var entry : changed) {
+                versions.put(entry.state().id(), at);
+                var day = entry.day();
+                if (day != null) {
+                    var id = site + "/" + day + "/" + at;
+                    days.computeIfAbsent(
+                            id, unseen -> new Document(id, at, Map.of("scope", site, "day", day, "seq", at), NOTHING));
+                }
+            }
+        });
+        return List.of(
+                TableWrite.newer(Tables.RECORD_PAGES, written),
+                TableWrite.newer(Tables.RECORD_DAYS, List.copyOf(days.values())),
+                heads.writeOf(site, seq, versions));
     }
 
-    /** The write that stores each record unless a newer version of it is stored already. */
-    public TableWrite writeOf(Collection<RecordEntry> entries) {
-        return TableWrite.newer(
-                Tables.RECORDS, entries.stream().map(this::encode).toList());
+    /** Remembers records that are stored now, by whichever server. */
+    public void stored(String site, Collection<RecordEntry> records) {
+        events.add(site, records);
     }
 
     /**
-     * Records of a site by the seq of their last change.
+     * Records of a site by the seq of their last change: at least as many as the limit, with all that were changed by
+     * the same batch, or all that there are.
      *
      * @param from the first seq, inclusive
      * @param to the last seq, inclusive
-     * @param limit the maximum number of records
      */
     public List<RecordEntry> changed(String site, long from, long to, int limit) {
-        return decode(site, Range.ascending(BY_CHANGE, List.of(site), from, to, limit));
+        return find(site, from, to, limit).stream()
+                .map(found -> found.content().get())
+                .toList();
     }
 
     /**
@@ -102,30 +137,75 @@ public final class RecordStore {
      */
     public record Found(Version version, Supplier<RecordEntry> content) {}
 
-    /** Like {@link #changed}, but each record is unsealed only when its content is needed. */
+    /** Like {@link #changed}, but each record is read only when its content is needed. */
     public List<Found> find(String site, long from, long to, int limit) {
-        return store.range(Tables.RECORDS, Range.ascending(BY_CHANGE, List.of(site), from, to, limit)).stream()
-                .map(document ->
-                        new Found(new Version(idOf(site, document), document.version()), () -> decode(site, document)))
-                .toList();
+        var found = new ArrayList<Found>();
+        long next = from;
+        while (found.size() <= limit) {
+            var some = pages.between(site, next, to, PAGES_AT_ONCE);
+            if (some.isEmpty()) {
+                break;
+            }
+            found.addAll(standing(site, some));
+            next = some.getLast().seq() + 1;
+        }
+        return found;
+    }
+
+    /** The records on pages that no later batch has changed. */
+    private List<Found> standing(String site, List<RecordPages.Page> some) {
+        var versions = heads.of(
+                site, some.stream().flatMap(page -> page.ids().stream()).toList());
+        var standing = new ArrayList<Found>();
+        for (var page : some) {
+            for (int at = 0; at < page.ids().size(); at++) {
+                var id = page.ids().get(at);
+                int place = at;
+                if (versions.getOrDefault(id, 0L) == page.seq()) {
+                    standing.add(new Found(new Version(id, page.seq()), () -> page.entry(place)));
+                }
+            }
+        }
+        return standing;
     }
 
     /** Like {@link #changed}, without the content. */
     public List<Version> versions(String site, long from, long to, int limit) {
-        return store.range(Tables.RECORDS, Range.ascending(BY_CHANGE, List.of(site), from, to, limit)).stream()
-                .map(document -> new Version(idOf(site, document), document.version()))
-                .toList();
+        return find(site, from, to, limit).stream().map(Found::version).toList();
     }
 
     /** The highest version among the records of a site; 0 for none. */
     public long newest(String site) {
-        var last = store.range(Tables.RECORDS, Range.last(BY_CHANGE, List.of(site)));
-        return last.isEmpty() ? 0 : last.getFirst().version();
+        return pages.newest(site);
     }
 
     /** All records of a site that are filed under a day. */
     public Collection<RecordEntry> ofDay(String site, long day) {
-        return all(0, (from, limit) -> decode(site, Range.ascending(BY_DAY, List.of(site, day), from, null, limit)));
+        var found = new ArrayList<RecordEntry>();
+        for (var some : pagesOfDay(site, day)) {
+            for (var record : standing(site, some)) {
+                var entry = record.content().get();
+                if (Objects.equals(entry.day(), day)) {
+                    found.add(entry);
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<List<RecordPages.Page>> pagesOfDay(String site, long day) {
+        var seqs = Pages.all(
+                0,
+                PAGE,
+                (from, limit) ->
+                        store.range(Tables.RECORD_DAYS, Range.ascending(BY_DAY, List.of(site, day), from, null, limit)),
+                Document::version,
+                Document::version);
+        return seqs.stream()
+                .map(Document::version)
+                .gather(Gatherers.windowFixed(PAGES_AT_ONCE))
+                .map(some -> pages.of(site, some))
+                .toList();
     }
 
     /** All records of a site that were changed at this seq or later, in the order of their last change. */
@@ -154,7 +234,7 @@ public final class RecordStore {
 
     /** The record in a message of the log, at a version. */
     public RecordEntry restated(String site, RecordId id, long version, StoredRecord stored) {
-        return withEvent(RecordCodec.decode(site, id, version, null, stored));
+        return withEvent(RecordCodec.decode(site, id, version, stored));
     }
 
     /** The keyed name of the death of a client of a site, by which the records that report it are found. */
@@ -166,31 +246,30 @@ public final class RecordStore {
      * Records of a site that now describe these events, by the name of the event, in the order of their ids; of each,
      * only the first if there are very many. A name without records is left out.
      *
+     * @param events the days on which an event may have been, by its name
+     * @param deaths the names of deaths
      * @param unsaved records that were changed and are not stored yet; they count as they are now
      */
     public Map<String, List<RecordEntry>> ofEvents(
-            String site, Collection<String> events, Collection<RecordEntry> unsaved) {
-        var asked = new LinkedHashSet<>(events);
+            String site,
+            SiteState state,
+            Map<String, ? extends Collection<Long>> events,
+            Collection<String> deaths,
+            Collection<RecordEntry> unsaved) {
+        var asked = new HashSet<>(events.keySet());
+        asked.addAll(deaths);
+        var ids = new HashSet<RecordId>();
+        asked.forEach(name -> ids.addAll(state.reportsOf(name)));
+        events.forEach((name, days) ->
+                days.forEach(day -> ids.addAll(this.events.of(site, day, name, some -> everOfDay(site, some)))));
+        unsaved.forEach(entry -> ids.remove(entry.state().id()));
         var found = new HashMap<String, List<RecordEntry>>();
-        var changed = new HashSet<RecordId>();
-        for (var entry : unsaved) {
-            changed.add(entry.state().id());
-            if (entry.event() != null && asked.contains(entry.event())) {
-                found.computeIfAbsent(entry.event(), unseen -> new ArrayList<>())
-                        .add(entry);
+        Stream.concat(unsaved.stream(), load(site, ids).values().stream()).forEach(entry -> {
+            var event = entry.event();
+            if (event != null && asked.contains(event)) {
+                found.computeIfAbsent(event, unseen -> new ArrayList<>()).add(entry);
             }
-        }
-        asked.stream()
-                .gather(Gatherers.windowFixed(Range.AMONG_MAX))
-                .flatMap(some -> documentsOf(site, some, EVENT_MAX + changed.size()).stream())
-                .forEach(document -> {
-                    var event = document.text("event");
-                    // Another server may have changed the record while it was read.
-                    if (event != null && !changed.contains(idOf(site, document))) {
-                        found.computeIfAbsent(event, unseen -> new ArrayList<>())
-                                .add(decode(site, document));
-                    }
-                });
+        });
         found.replaceAll((event, entries) -> entries.stream()
                 .sorted(Comparator.comparing(entry -> entry.state().id()))
                 .limit(EVENT_MAX)
@@ -198,66 +277,23 @@ public final class RecordStore {
         return found;
     }
 
-    private List<Document> documentsOf(String site, List<String> events, int perEvent) {
-        int usual = perEvent + USUAL_PER_EVENT * events.size();
-        var together = store.range(Tables.RECORDS, Range.among(BY_EVENT, List.of(site), events, usual));
-        if (together.size() < usual) {
-            return together;
+    private Stream<RecordEntry> everOfDay(String site, long day) {
+        return pagesOfDay(site, day).stream()
+                .flatMap(List::stream)
+                .flatMap(page -> IntStream.range(0, page.ids().size()).mapToObj(page::entry));
+    }
+
+    /** The state of a site after entries of its log, see {@link SiteState#after}. */
+    public SiteState after(
+            SiteState state, long head, Map<RecordId, RecordEntry> before, Collection<RecordEntry> touched) {
+        var reported = new HashMap<String, Set<RecordId>>();
+        for (var entry : touched) {
+            var event = entry.event();
+            if (event != null && Deaths.day(contract.type(entry.state().type()), entry) != null) {
+                reported.computeIfAbsent(event, unseen -> new HashSet<>())
+                        .add(entry.state().id());
+            }
         }
-        return events.stream()
-                .flatMap(
-                        event -> store
-                                .range(Tables.RECORDS, Range.ascending(BY_EVENT, List.of(site), event, event, perEvent))
-                                .stream())
-                .toList();
-    }
-
-    private List<RecordEntry> decode(String site, Range range) {
-        return store.range(Tables.RECORDS, range).stream()
-                .map(document -> decode(site, document))
-                .toList();
-    }
-
-    private Document encode(RecordEntry entry) {
-        var state = entry.state();
-        var fields = new HashMap<String, Object>();
-        fields.put("scope", entry.site());
-        fields.put("changed", state.version());
-        var day = entry.day();
-        if (day != null) {
-            fields.put("day", day);
-        }
-        var event = entry.event();
-        if (event != null) {
-            fields.put("event", event);
-        }
-        var id = documentId(entry.site(), state.id());
-        return new Document(
-                id,
-                state.version(),
-                fields,
-                sealer.seal(RecordCodec.encode(entry).toByteArray(), sealContext(id)));
-    }
-
-    private RecordEntry decode(String site, Document document) {
-        return RecordCodec.decode(
-                site,
-                idOf(site, document),
-                document.version(),
-                document.text("event"),
-                sealer.open(document.body(), sealContext(document.id())));
-    }
-
-    /** The document id contains the site, so a tablet cannot reach a record of another site by guessing its id. */
-    private static String documentId(String site, RecordId id) {
-        return site + "/" + id;
-    }
-
-    private static RecordId idOf(String site, Document document) {
-        return RecordId.parse(document.id().substring(site.length() + 1));
-    }
-
-    private static String sealContext(String documentId) {
-        return "record/" + documentId;
+        return state.after(head, before, touched, reported);
     }
 }

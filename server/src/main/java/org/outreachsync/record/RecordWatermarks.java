@@ -1,19 +1,34 @@
 package org.outreachsync.record;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.keys.Padding;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.StoreException;
 import org.outreachsync.store.TableWrite;
+import org.outreachsync.store.Tables;
 import org.outreachsync.store.Watermarks;
+import org.outreachsync.wire.log.v1.StoredSite;
 
 /** The seq up to which the records, reviews and quarantine of each site are complete. */
 public final class RecordWatermarks {
 
     private static final String PREFIX = "RECORDS/";
+    /** So that the first deaths of a site do not change the length. */
+    private static final int PADDED_BYTES_MIN = 4_096;
 
+    private final DocumentStore store;
+    private final Sealer sealer;
     private final Watermarks watermarks;
 
     /** Watermarks in this store. */
-    public RecordWatermarks(DocumentStore store) {
+    public RecordWatermarks(DocumentStore store, Sealer sealer) {
+        this.store = store;
+        this.sealer = sealer;
         this.watermarks = new Watermarks(store);
     }
 
@@ -22,9 +37,29 @@ public final class RecordWatermarks {
         return watermarks.get(name(site));
     }
 
-    /** The write that records that a site's records are complete up to a seq. A lower number has no effect. */
-    public TableWrite writeOf(String site, long seq) {
-        return Watermarks.writeOf(name(site), seq);
+    /** What the records of a site are together, and the seq up to which they are complete. */
+    public SiteState stateOf(String site) {
+        var found = store.get(Tables.WATERMARKS, List.of(name(site)));
+        return found.isEmpty() ? SiteState.empty() : decode(site, found.getFirst());
+    }
+
+    private SiteState decode(String site, Document document) {
+        try {
+            return SiteState.of(
+                    document.version(), StoredSite.parseFrom(sealer.open(document.body(), sealContext(site))));
+        } catch (InvalidProtocolBufferException damaged) {
+            throw new StoreException("the state of site " + site + " cannot be read", damaged);
+        }
+    }
+
+    /** The write that records that a site's records are complete. A lower seq has no effect. */
+    public TableWrite writeOf(String site, SiteState state) {
+        var body = sealer.seal(Padding.of(state.stored().toByteArray(), PADDED_BYTES_MIN), sealContext(site));
+        return TableWrite.newer(Tables.WATERMARKS, List.of(new Document(name(site), state.seq(), Map.of(), body)));
+    }
+
+    private static String sealContext(String site) {
+        return "site/" + site;
     }
 
     /** The name of a site's watermark, for callers that read it together with their own. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.store.Document;
@@ -22,6 +23,7 @@ import org.outreachsync.wire.log.v1.StoredReview;
 /** The reviews of all sites, open and closed. */
 public final class ReviewStore {
 
+    private static final int PADDED_BYTES_MIN = 256;
     private static final String OPEN = "OPEN";
     private static final String CLOSED = "CLOSED";
     private static final String BY_STATE = "reviews_state";
@@ -95,7 +97,10 @@ public final class ReviewStore {
         Map<String, Object> fields =
                 Map.of("scope", review.site(), "state", review.open() ? OPEN : CLOSED, "opened", opened);
         return new Document(
-                review.id(), review.seq(), fields, sealer.seal(stored.build().toByteArray(), "review/" + review.id()));
+                review.id(),
+                review.seq(),
+                fields,
+                sealer.seal(Padding.of(stored.build().toByteArray(), PADDED_BYTES_MIN), "review/" + review.id()));
     }
 
     private Review decode(Document document) {

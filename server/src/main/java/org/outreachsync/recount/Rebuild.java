@@ -19,7 +19,14 @@ public final class Rebuild {
 
     /** All tables whose documents are derived from the log alone. */
     private static final List<Table> DERIVED = List.of(
-            Tables.RECORDS, Tables.REVIEWS, Tables.QUARANTINE, Tables.SITE_PERSONS, Tables.CELLS, Tables.MONTHS);
+            Tables.RECORD_PAGES,
+            Tables.RECORD_HEADS,
+            Tables.RECORD_DAYS,
+            Tables.REVIEWS,
+            Tables.QUARANTINE,
+            Tables.SITE_PERSONS,
+            Tables.CELLS,
+            Tables.MONTHS);
 
     private static final int AT_ONCE = 1_000;
 

@@ -83,6 +83,9 @@ public interface DocumentStore extends AutoCloseable {
     /** Deletes documents permanently, for retention. Unknown ids are ignored. */
     void remove(Table table, Collection<String> ids);
 
+    /** Deletes a table that this version does not declare, with everything in it. Does nothing if there is none. */
+    void drop(String table);
+
     /**
      * Holds this moment, to read everything as it is now. The caller closes it.
      *

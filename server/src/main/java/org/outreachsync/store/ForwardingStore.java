@@ -55,6 +55,11 @@ public abstract class ForwardingStore implements DocumentStore {
     }
 
     @Override
+    public void drop(String table) {
+        store.drop(table);
+    }
+
+    @Override
     public Snapshot snapshot() {
         return store.snapshot();
     }

@@ -7,7 +7,10 @@ package org.outreachsync.store;
 public final class StoreForm {
 
     /** Incremented when the version before cannot read what this one stores, or this one what that one stored. */
-    public static final long CURRENT = 2;
+    public static final long CURRENT = 3;
+
+    /** The form that {@code admin upgrade} changes into the current one. */
+    public static final long BEFORE = 2;
 
     private StoreForm() {}
 
@@ -25,7 +28,14 @@ public final class StoreForm {
                             + ". Use the newer version, or restore a backup that was made before the upgrade",
                     null);
         }
-        if (form < CURRENT) {
+        if (form == BEFORE) {
+            throw new StoreException(
+                    "the store was written by an earlier version of this program, in form " + form
+                            + "; this version needs form " + CURRENT
+                            + ". Stop all servers, make a backup with the earlier version, and run \"./outreach admin upgrade\"",
+                    null);
+        }
+        if (form < BEFORE) {
             throw new StoreException(
                     "the store was written by a trial version of this program, in form " + form
                             + ", which this version cannot read; begin a new store",

@@ -25,16 +25,25 @@ public final class Tables {
                     new Index("log_batch", true, List.of("scope", "device", "epoch", "batchNo"))));
 
     /**
-     * The newest state of each record, body sealed; {@code event} is a keyed name. Id: site and record; version: the
-     * sequence number in the log of its last batch.
+     * The records that each batch changed, as it left them, body sealed. Id: {@code site/seq}, and {@code site/seq/no}
+     * for pages after the first; version: the sequence number of the batch in the log.
      */
-    public static final Table RECORDS = new Table(
-            "records",
-            List.of(Field.text("scope"), Field.number("changed"), Field.number("day"), Field.text("event")),
-            List.of(
-                    new Index("records_changed", false, List.of("scope", "changed")),
-                    new Index("records_day", false, List.of("scope", "day", "changed")),
-                    new Index("records_event", false, List.of("scope", "event"))));
+    public static final Table RECORD_PAGES = new Table(
+            "record_pages",
+            List.of(Field.text("scope"), Field.number("seq")),
+            List.of(new Index("record_pages_seq", false, List.of("scope", "seq"))));
+
+    /**
+     * In which batch each record was changed last, body sealed. Id: the site and where the ids of some neighbouring
+     * records begin; version: the sequence number in the log of the last batch that changed one of them.
+     */
+    public static final Table RECORD_HEADS = new Table("record_heads", List.of(), List.of());
+
+    /** The batches with records of each day. Id: {@code site/day/seq}. */
+    public static final Table RECORD_DAYS = new Table(
+            "record_days",
+            List.of(Field.text("scope"), Field.number("day"), Field.number("seq")),
+            List.of(new Index("record_days_day", false, List.of("scope", "day", "seq"))));
 
     /** Reviews that wait for a supervisor, and closed ones; body sealed. */
     public static final Table REVIEWS = new Table(
@@ -49,8 +58,8 @@ public final class Tables {
             List.of(new Index("quarantine_state", false, List.of("scope", "state", "seq"))));
 
     /**
-     * How far each projection of a site has applied the log. Id {@code projection/site}; version: the sequence number
-     * in the log.
+     * How far each projection of a site has applied the log, and what the records of a site are together, sealed. Id
+     * {@code projection/site}; version: the sequence number in the log.
      */
     public static final Table WATERMARKS = new Table("watermarks", List.of(), List.of());
 
@@ -189,7 +198,9 @@ public final class Tables {
     /** All tables, in the order of creation. */
     public static final List<Table> ALL = List.of(
             LOG,
-            RECORDS,
+            RECORD_PAGES,
+            RECORD_HEADS,
+            RECORD_DAYS,
             REVIEWS,
             QUARANTINE,
             WATERMARKS,

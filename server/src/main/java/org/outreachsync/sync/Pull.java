@@ -14,8 +14,10 @@ import org.outreachsync.keys.Keyring;
 import org.outreachsync.log.LogGeneration;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.projection.RecordProjector;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.SiteState;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.v1.Change;
 import org.outreachsync.wire.v1.SyncFrame;
@@ -43,7 +45,7 @@ public final class Pull {
     private final Keyring keys;
     private final LogGeneration generation;
     private final BatchLimits.Answer limits;
-    private final SiteDigests digests;
+    private final RecordProjector projector;
 
     /** Pulls these records. */
     public Pull(
@@ -51,13 +53,14 @@ public final class Pull {
             RecordMapper mapper,
             Keyring keys,
             LogGeneration generation,
-            BatchLimits.Answer limits) {
+            BatchLimits.Answer limits,
+            RecordProjector projector) {
         this.records = records;
         this.mapper = mapper;
         this.keys = keys;
         this.generation = generation;
         this.limits = limits;
-        this.digests = new SiteDigests(records);
+        this.projector = projector;
     }
 
     /** The sequence number in the log that a tablet has reached; what it was given is never beyond the log. */
@@ -72,24 +75,26 @@ public final class Pull {
     /**
      * Adds one page of changes to an answer.
      *
-     * @param head the sequence number up to which the log is applied; confirmed, if the tablet has reached more
+     * @param state the state of the site; its sequence number is the one up to which the log is applied; confirmed, if
+     *     the tablet has reached more
      * @param ackSeq the sequence number of the batch that this answer acknowledges; 0 for none
-     * @param changed all records that were changed at {@code head}, or null to have them read
+     * @param changed all records that were changed at that sequence number, or null to have them read
      * @throws org.outreachsync.refusal.RefusedException CURSOR_EXPIRED when the cursor belongs to another log
      */
     void pull(
             Device device,
             SyncFrame request,
-            long head,
+            SiteState state,
             long ackSeq,
             @Nullable Collection<RecordEntry> changed,
             SyncResponse.Builder response) {
         var site = request.getScope();
+        long head = state.seq();
         var cursor = cursor(request);
         if (cursor.version() > head) {
             throw PullCursor.expired();
         }
-        var digest = digests.of(site, head, changed);
+        var digest = digest(site, state);
         var page = new Page(device, cursor, ackSeq, budget(request));
         boolean isLastOnly = cursor.version() == head - 1 && cursor.after() == null;
         var end = changed != null && isLastOnly ? fill(changed, page) : fill(site, head, page);
@@ -146,10 +151,26 @@ public final class Pull {
         }
     }
 
+    private SiteDigest digest(String site, SiteState state) {
+        var known = state.digest();
+        if (known != null) {
+            return new SiteDigest(known);
+        }
+        var computed = SiteDigest.of(records, site, state.seq());
+        projector.remember(site, state.withDigest(computed.buckets()));
+        return computed;
+    }
+
     private void resend(SyncFrame request, SiteDigest digest, Page page, SyncResponse.Builder response) {
-        for (int bucket : digest.differing(request.getBucketHashesList())) {
+        var site = request.getScope();
+        var differing = digest.differing(request.getBucketHashesList());
+        if (differing.isEmpty()) {
+            return;
+        }
+        var ids = SiteDigest.inBuckets(records, site, differing);
+        for (int bucket : differing) {
             var entries =
-                    records.load(request.getScope(), digest.inBucket(bucket)).values();
+                    records.load(site, ids.getOrDefault(bucket, List.of())).values();
             if (!page.addBucket(entries)) {
                 return;
             }

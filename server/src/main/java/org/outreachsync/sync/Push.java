@@ -15,6 +15,7 @@ import org.outreachsync.projection.Admission;
 import org.outreachsync.projection.Effect;
 import org.outreachsync.projection.RecordProjector;
 import org.outreachsync.record.RecordEntry;
+import org.outreachsync.record.SiteState;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.StoreUnavailableException;
@@ -48,7 +49,7 @@ public final class Push {
     /**
      * What came of a batch.
      *
-     * @param head the sequence number up to which the log of the site is applied
+     * @param state the state of the site, with its log applied
      * @param ack what became of each op, or null when the batch has none
      * @param isAppended whether this call wrote the batch, rather than an earlier one
      * @param written the ops that this call wrote
@@ -57,7 +58,7 @@ public final class Push {
      *     their version, as they are stored now; null otherwise
      */
     record Pushed(
-            long head,
+            SiteState state,
             @Nullable Ack ack,
             boolean isAppended,
             List<LoggedOp> written,
@@ -103,7 +104,7 @@ public final class Push {
         if (batch.request().getOpsCount() == 0) {
             var applied = projector.catchUp(site);
             boolean isChanged = !applied.touched().isEmpty();
-            return new Pushed(applied.head(), null, false, List.of(), isChanged, null);
+            return new Pushed(applied.state(), null, false, List.of(), isChanged, null);
         }
         var logged = log(batch, mayAppend);
         var entry = logged.entry();
@@ -112,7 +113,7 @@ public final class Push {
         var ack = answers.answer(batch.request(), entry, applied.touched(), applied.open());
         var written = logged.isAppended() ? entry.batch().getOpsList() : List.<LoggedOp>of();
         var changed = effect == null ? null : at(entry.seq(), applied.touched().values());
-        return new Pushed(applied.head(), ack, logged.isAppended(), written, true, changed);
+        return new Pushed(applied.state(), ack, logged.isAppended(), written, true, changed);
     }
 
     private static List<RecordEntry> at(long seq, Collection<RecordEntry> touched) {
@@ -125,9 +126,9 @@ public final class Push {
     }
 
     /** Applies everything that was accepted for a site, and makes sure that nothing more was. */
-    long confirmedHead(String site) {
+    SiteState confirmedState(String site) {
         log.confirm(site);
-        return catchUp(site);
+        return projector.catchUp(site).state();
     }
 
     private Logged log(CheckedBatch batch, BooleanSupplier mayAppend) {

@@ -84,10 +84,10 @@ public final class SyncService {
         return locks.withLock(site, () -> {
             var pushed = push(batch, () -> true, response);
             long ackSeq = response.getAck().getSeq();
-            if (pull.reached(request) <= pushed.head()) {
-                pull.pull(device, request, pushed.head(), ackSeq, pushed.changed(), response);
+            if (pull.reached(request) <= pushed.state().seq()) {
+                pull.pull(device, request, pushed.state(), ackSeq, pushed.changed(), response);
             } else {
-                pull.pull(device, request, push.confirmedHead(site), ackSeq, null, response);
+                pull.pull(device, request, push.confirmedState(site), ackSeq, null, response);
             }
             return outcome(response, pushed, false);
         });

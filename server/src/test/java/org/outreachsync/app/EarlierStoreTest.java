@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
@@ -13,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.cli.CommandRig;
 import org.outreachsync.cli.Exit;
+import org.outreachsync.config.ServerConfig;
+import org.outreachsync.store.Unfinished;
+import org.outreachsync.store.sqlite.SqliteStore;
 
 /** A store that an earlier version of the program wrote says the same to this one. */
 class EarlierStoreTest {
@@ -39,6 +44,46 @@ class EarlierStoreTest {
         rig = new CommandRig(data);
     }
 
+    private void upgrade() {
+        assertThat(printedBy("upgrade"))
+                .contains("from form 2 to form 3", "1 of 1  OSH-1", "The store is ready for this version.");
+    }
+
+    @Test
+    void itIsRefusedUntilItIsUpgraded() {
+        assertThat(rig.adminWith(Map.of("OUTREACH_TIME_ZONE", "UTC"), "device", "list"))
+                .isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("form 2", "Stop all servers", "./outreach admin upgrade");
+    }
+
+    @Test
+    void anUpgradeThatBrokeOffIsRepeated() {
+        try (var store = new SqliteStore(data.resolve("outreach.db"))) {
+            Unfinished.begin(store, "./outreach admin upgrade");
+        }
+        upgrade();
+        assertThat(printedBy("upgrade")).isEqualTo("The store is ready for this version.\n");
+        assertThat(printedBy("recount", "check")).contains("32 records, 1 day: equal");
+    }
+
+    @Test
+    void aServerOverTheEmbeddedStoreUpgradesItByItself() {
+        var config = ServerConfig.from(Map.of("OUTREACH_DATA", data.toString(), "OUTREACH_TIME_ZONE", "UTC"));
+        Backend.openToServe(config).store().close();
+        assertThat(printedBy("recount", "check")).contains("32 records, 1 day: equal");
+    }
+
+    @Test
+    void nothingOfTheFormerTableStays() throws SQLException {
+        upgrade();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("outreach.db"));
+                var found = connection
+                        .createStatement()
+                        .executeQuery("SELECT count(*) FROM sqlite_master WHERE name LIKE 'records%'")) {
+            assertThat(found.getInt(1)).isZero();
+        }
+    }
+
     private String printedBy(String... command) {
         assertThat(rig.adminWith(Map.of("OUTREACH_TIME_ZONE", "UTC"), command))
                 .as(rig.complained())
@@ -48,11 +93,13 @@ class EarlierStoreTest {
 
     @Test
     void everyRecordIsAsItsLogSaysAndIsCounted() {
+        upgrade();
         assertThat(printedBy("recount", "check")).contains("OSH-1", "32 records, 1 day: equal");
     }
 
     @Test
     void peopleTabletsAndTargetsAreThere() {
+        upgrade();
         assertThat(printedBy("person", "list")).contains("first-admin", "ADMIN", "Load");
         assertThat(printedBy("device", "list").lines()).hasSize(2).allMatch(line -> line.contains("ACTIVE"));
         assertThat(printedBy("target", "list")).contains("site:OSH-1", "PWID", "400  A survey");
@@ -60,12 +107,14 @@ class EarlierStoreTest {
 
     @Test
     void anExportThatWasReleasedIsStillReleased() {
+        upgrade();
         assertThat(printedBy("export", "list")).contains("FLEET.MONTHLY.202610.1", "RELEASED");
         assertThat(printedBy("export", "show", "FLEET.MONTHLY.202610.1")).contains("RELEASED");
     }
 
     @Test
     void theLogsRebuildEverything() {
+        upgrade();
         assertThat(printedBy("replay")).contains("OSH-1");
         assertThat(printedBy("recount", "check")).contains("32 records, 1 day: equal");
     }

@@ -138,7 +138,7 @@ class BackupTest {
         filled.restore(into);
         Unfinished.end(into);
         assertThatCode(() -> Unfinished.check(into)).doesNotThrowAnyException();
-        assertThat(all(into, Tables.RECORDS)).hasSize(3_000);
+        assertThat(all(into, Tables.RECORD_PAGES)).hasSize(3_000);
     }
 
     @Test
@@ -207,7 +207,7 @@ class BackupTest {
 
         @Override
         public Set<String> replaceIfNewer(Table table, List<Document> documents) {
-            if (table.equals(Tables.RECORDS) && ++pages == 2) {
+            if (table.equals(Tables.RECORD_PAGES) && ++pages == 2) {
                 throw new StoreUnavailableException("no primary", null);
             }
             return super.replaceIfNewer(table, documents);

@@ -79,7 +79,7 @@ class DamagedBackupTest {
             int payload = payload(Files.readAllBytes(filled.file()));
             int left = 65_536 - (payload % (65_536 + 16) - 16);
             filled.store.insert(
-                    Tables.RECORDS,
+                    Tables.RECORD_PAGES,
                     new Document(
                             "z" + more,
                             1,

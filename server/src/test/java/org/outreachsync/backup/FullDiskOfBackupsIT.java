@@ -47,7 +47,7 @@ class FullDiskOfBackupsIT {
             filled.restore(disk.store());
             var restored = new HashSet<String>();
             try (var snapshot = disk.store().snapshot()) {
-                snapshot.forEach(Tables.RECORDS, document -> restored.add(document.id()));
+                snapshot.forEach(Tables.RECORD_PAGES, document -> restored.add(document.id()));
             }
             assertThat(restored).hasSize(3_000);
         }

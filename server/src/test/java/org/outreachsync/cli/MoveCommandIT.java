@@ -57,7 +57,7 @@ class MoveCommandIT {
         assertThat(desk.admin("move", "--to", uri)).as(desk.complained()).isEqualTo(Exit.OK);
 
         assertThat(desk.printed())
-                .containsPattern("records +" + RECORDS + " +sha256 [0-9a-f]{64}")
+                .containsPattern("record_pages +" + RECORDS + " +sha256 [0-9a-f]{64}")
                 .contains("documents moved to the database region of MongoDB at 127.0.0.1", "equal");
         assertThat(content(new MongoStore(uri))).isEqualTo(before);
         assertThat(desk.complained()).contains("OUTREACH_KEYS=" + folder.resolve("data"));
@@ -86,7 +86,7 @@ class MoveCommandIT {
         var desk = programme("data");
         assertThatThrownBy(() ->
                         EmbeddedMove.run(config("data"), uri, new Secrets(new Random(1)), (now, table, at, all) -> {
-                            if (now == step && table.equals("records") && at >= done) {
+                            if (now == step && table.equals("record_pages") && at >= done) {
                                 throw new IllegalStateException("killed");
                             }
                         }))
@@ -97,8 +97,8 @@ class MoveCommandIT {
                 .contains("not complete", "the move");
         assertThat(desk.admin("site", "add", "OSH-9", "The office goes on")).isEqualTo(Exit.OK);
         try (var old = new SqliteStore(folder.resolve("data/outreach.db"))) {
-            old.remove(Tables.RECORDS, List.of("BISHKEK-1/5"));
-            old.replaceIfNewer(Tables.RECORDS, List.of(record("BISHKEK-1/6", 7)));
+            old.remove(Tables.RECORD_PAGES, List.of("BISHKEK-1/5"));
+            old.replaceIfNewer(Tables.RECORD_PAGES, List.of(record("BISHKEK-1/6", 7)));
         }
         var before = content(desk);
 
@@ -125,7 +125,7 @@ class MoveCommandIT {
         var desk = programme("data");
         var beside = new ArrayList<Integer>();
         EmbeddedMove.run(config("data"), uri, new Secrets(new Random(1)), (now, table, at, all) -> {
-            if (now == Step.COMPARE && table.equals("records")) {
+            if (now == Step.COMPARE && table.equals("record_pages")) {
                 beside.add(desk.admin("site", "add", "LATE-1", "Too late"));
             }
         });
@@ -230,7 +230,7 @@ class MoveCommandIT {
             for (int no = 1; no <= RECORDS; no++) {
                 records.add(record("BISHKEK-1/" + no, no));
             }
-            store.replaceIfNewer(Tables.RECORDS, records);
+            store.replaceIfNewer(Tables.RECORD_PAGES, records);
         }
         return desk;
     }
@@ -238,7 +238,7 @@ class MoveCommandIT {
     private static Document record(String id, long version) {
         var body = new byte[Math.toIntExact(version % 7 == 0 ? 40_000 : version % 300)];
         new Random(version).nextBytes(body);
-        return new Document(id, version, Map.of("scope", "BISHKEK-1", "changed", version, "day", version % 30), body);
+        return new Document(id, version, Map.of("scope", "BISHKEK-1", "seq", version), body);
     }
 
     private ServerConfig config(String name) {

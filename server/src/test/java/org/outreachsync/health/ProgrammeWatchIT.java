@@ -117,7 +117,7 @@ class ProgrammeWatchIT {
             assertThat(text).contains("outreach_batches_unapplied 0.0", "outreach_reviews_open 0.0");
             assertThat(text).contains("outreach_store_calls_seconds_count{operation=\"replace\",outcome=\"failed\"}");
 
-            failing.set(Optional.of(Tables.RECORDS));
+            failing.set(Optional.of(Tables.RECORD_PAGES));
             assertThat(tablet.offer("F1990AAAB", 1).code()).isEqualTo("BUSY");
             metrics(rig).await("outreach_batches_unapplied 1.0");
 

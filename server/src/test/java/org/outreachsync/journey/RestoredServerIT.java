@@ -43,6 +43,7 @@ import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.keys.KeyCheck;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.log.LogGeneration;
+import org.outreachsync.record.RecordStore;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.StoreException;
@@ -197,17 +198,18 @@ class RestoredServerIT {
         assertThat(worker.sync().isComplete()).isTrue();
 
         assertThat(worker.held()).isEqualTo(5);
-        assertThat(lost.count(Tables.RECORDS, "records_changed", List.of(SITE))).isEqualTo(5);
+        var records = new RecordStore(lost, keys.sealer(), WireContract.contract());
+        assertThat(records.versions(SITE, 0, Long.MAX_VALUE, 10)).hasSize(5);
     }
 
     @Test
     void figuresAndRecordsThatWereNotPutBackWithTheRestAreNotServed() throws Exception {
         server.identities().sites().add(SITE, "Osh");
         server.close();
-        Map<String, Object> fields = Map.of("scope", SITE, "changed", 7L, "day", 1L, "event", "e");
-        lost.insert(Tables.RECORDS, new Document("later", 7, fields, new byte[0]));
+        Map<String, Object> fields = Map.of("scope", SITE, "seq", 7L);
+        lost.insert(Tables.RECORD_PAGES, new Document("later", 7, fields, new byte[0]));
         refused("the records of OSH-1 are at 7, but the log ends at 0");
-        lost.remove(Tables.RECORDS, List.of("later"));
+        lost.remove(Tables.RECORD_PAGES, List.of("later"));
 
         var codes = CodeListReader.published();
         var catalogue = CatalogueReader.read(WireContract.contract(), codes, null);

@@ -73,7 +73,7 @@ record Mutant(String name, String file, String right, String wrong, List<String>
                 server(
                         "names-run-together",
                         "keys/KeyedNames.java",
-                        "ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array()",
+                        "length.putInt(0, part.length).array()",
                         "new byte[0]",
                         "keys.KeyringTest"),
                 server(
@@ -84,9 +84,9 @@ record Mutant(String name, String file, String right, String wrong, List<String>
                         "projection.AfterDeathTest"),
                 server(
                         "person-not-noted",
-                        "projection/RecordProjector.java",
-                        "                facts(entries),",
-                        "                Map.of(),",
+                        "projection/EntryWrites.java",
+                        "learning(facts(entries))",
+                        "learning(Map.of())",
                         "sync.ClientCodesTest",
                         "indicator.naive.IndicatorsByHandTest"),
                 server(

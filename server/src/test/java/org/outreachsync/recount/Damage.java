@@ -12,6 +12,7 @@ import org.outreachsync.merge.RecordState;
 import org.outreachsync.merge.Write;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.Value;
+import org.outreachsync.record.PageDamage;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.store.DocumentStore;
@@ -75,8 +76,7 @@ public final class Damage {
         }
         var state = entry.state();
         var wrong = new RecordState(id, state.type(), state.version(), registers, state.days());
-        store.remove(Tables.RECORDS, List.of(site + "/" + id));
-        records.save(List.of(new RecordEntry(
+        var damaged = new RecordEntry(
                 site,
                 wrong,
                 entry.previousVersion(),
@@ -85,7 +85,8 @@ public final class Damage {
                 entry.sameEvents(),
                 entry.receivedOn(),
                 entry.createdBy(),
-                entry.contest())));
+                entry.contest());
+        PageDamage.replace(store, sealer, damaged);
         return isChanged;
     }
 }

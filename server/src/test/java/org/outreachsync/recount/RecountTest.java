@@ -77,9 +77,9 @@ class RecountTest {
                 new TreeMap<>(Map.of(LocalDate.of(2016, 1, 1).toEpochDay(), doubled())));
         rig.store()
                 .remove(
-                        Tables.RECORDS,
+                        Tables.RECORD_PAGES,
                         List.of(rig.store()
-                                .range(Tables.RECORDS, newest())
+                                .range(Tables.RECORD_PAGES, newest())
                                 .getFirst()
                                 .id()));
         counting.watermarks.noteRepair();
@@ -120,7 +120,7 @@ class RecountTest {
     }
 
     private Range newest() {
-        return Range.last("records_changed", List.of(site));
+        return Range.last("record_pages_seq", List.of(site));
     }
 
     private static Cell doubled() {

@@ -59,7 +59,7 @@ enum Sabotage {
         }
     },
     /** A cell is written even when the one that is there counts further. */
-    OLDER_CELLS_WIN(2314) {
+    OLDER_CELLS_WIN(190) {
         @Override
         DocumentStore over(DocumentStore store) {
             return new Overwriting(store, Tables.CELLS);
@@ -69,7 +69,7 @@ enum Sabotage {
     OLDER_RECORDS_WIN(175) {
         @Override
         DocumentStore over(DocumentStore store) {
-            return new Overwriting(store, Tables.RECORDS);
+            return new Overwriting(store, Tables.RECORD_HEADS);
         }
     },
     /** The first look for the last batch of a device does not see it yet, and the name of a batch may be used twice. */

@@ -31,8 +31,8 @@ final class Simulation {
     /** Faults are spread over about so many store calls as the work makes. */
     private static final int SYNC_CALLS = 22;
 
-    private static final int COUNT_CALLS = 12;
-    private static final int REPAIR_CALLS = 40;
+    private static final int COUNT_CALLS = 20;
+    private static final int REPAIR_CALLS = 60;
     private static final int REPAIR_EVERY = 15;
     /**
      * Always the same keys, of no worth to anybody: client keys decide the order of things, and a seed must give the

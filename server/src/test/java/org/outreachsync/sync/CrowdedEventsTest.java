@@ -3,6 +3,7 @@ package org.outreachsync.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +41,12 @@ class CrowdedEventsTest {
         var perEvent = new ArrayList<Integer>();
         all(records).forEach(entry -> names.add(Objects.requireNonNull(entry.event())));
         names.add("no event at all");
-        records.ofEvents(Field.SITE, names, List.of()).values().forEach(found -> perEvent.add(found.size()));
+        var days = new HashMap<String, List<Long>>();
+        names.forEach(name -> days.put(name, List.of((long) Field.DAY)));
+        var state = field.engine().recordWatermarks().stateOf(Field.SITE);
+        records.ofEvents(Field.SITE, state, days, List.of(), List.of())
+                .values()
+                .forEach(found -> perEvent.add(found.size()));
 
         assertThat(perEvent).containsExactlyInAnyOrder(READ_OF_ONE, 3, 3, 3);
         assertThat(field.engine().reviews().countOpen(Field.SITE)).isEqualTo(OTHERS.size());

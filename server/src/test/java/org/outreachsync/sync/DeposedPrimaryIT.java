@@ -65,7 +65,7 @@ class DeposedPrimaryIT {
     @Test
     void itsShorterLogIsNoReasonToRefuseACursor() {
         upload(server, 1, 1, ByteString.EMPTY);
-        var before = mongo.member(DATABASE, "log", "records", "watermarks");
+        var before = mongo.member(DATABASE, "log", "record_pages", "watermarks");
         var cursor = upload(server, 1, 2, ByteString.EMPTY).getCursor();
         mongo.faults().depose(before);
 
@@ -80,7 +80,7 @@ class DeposedPrimaryIT {
     @Test
     void aShardThatLacksRecordsOfTheLogIsNotPassedOver() {
         upload(server, 1, 1, ByteString.EMPTY);
-        var before = mongo.member(DATABASE, "records");
+        var before = mongo.member(DATABASE, "record_pages");
         upload(server, 1, 2, ByteString.EMPTY);
         mongo.faults().depose(before);
 

@@ -84,7 +84,7 @@ class WhatAStoreSeesTest {
                 .hasSize(1);
         assertThat(written)
                 .extracting(Written::table)
-                .contains(Tables.LOG, Tables.RECORDS, Tables.REVIEWS, Tables.PERSONS, Tables.CELLS, Tables.MONTHS);
+                .contains(Tables.LOG, Tables.RECORD_PAGES, Tables.REVIEWS, Tables.PERSONS, Tables.CELLS, Tables.MONTHS);
         var withKey = written.stream().filter(one -> one.plain().contains(key)).toList();
         assertThat(withKey)
                 .extracting(Written::table)
@@ -109,8 +109,9 @@ class WhatAStoreSeesTest {
         assertThat(written)
                 .extracting(Written::plain)
                 .noneMatch(plain -> telling.stream().anyMatch(plain::contains));
-        var columns = Tables.RECORDS.fields().stream().map(org.outreachsync.store.Field::name);
-        assertThat(columns).containsExactlyInAnyOrder("scope", "changed", "day", "event");
+        var tables = Stream.of(Tables.RECORD_PAGES, Tables.RECORD_HEADS, Tables.RECORD_DAYS);
+        var columns = tables.flatMap(table -> table.fields().stream()).map(org.outreachsync.store.Field::name);
+        assertThat(columns).containsExactlyInAnyOrder("scope", "seq", "scope", "day", "seq");
     }
 
     @Test

@@ -117,8 +117,8 @@ class TracingIT {
             assertThat(collector.spans())
                     .filteredOn(span -> span.getParentSpanId().equals(sync.getSpanId()))
                     .extracting(Span::getName)
-                    .contains("insert log", "replace records")
-                    .allMatch(name -> name.matches("(insert|replace|get|range|count|remove) [a-z_]+"));
+                    .contains("write log", "get record_heads")
+                    .allMatch(name -> name.matches("(insert|replace|write|get|range|count|remove) [a-z_]+"));
             assertThat(spanOf(collector, "count cells").getParentSpanId()).isEmpty();
             assertThat(collector.received().getFirst().getResourceSpans(0).getResource())
                     .asString()

@@ -19,6 +19,7 @@ import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.record.SiteState;
 import org.outreachsync.targets.Amount;
 import org.outreachsync.targets.Area;
 import org.outreachsync.targets.Subject;
@@ -165,7 +166,7 @@ final class Fill {
                 month.clear();
             }
         }
-        server.store.write(List.of(server.recordWatermarks.writeOf(code, shape.days())));
+        server.store.write(List.of(server.recordWatermarks.writeOf(code, SiteState.upTo(shape.days()))));
         server.watermarks.advance(server.catalogue.fingerprint(), code, shape.days());
     }
 }

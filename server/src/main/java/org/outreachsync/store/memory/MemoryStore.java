@@ -79,6 +79,11 @@ public final class MemoryStore implements DocumentStore {
     }
 
     @Override
+    public void drop(String table) {
+        refuseWhenClosed();
+    }
+
+    @Override
     public Snapshot snapshot() {
         refuseWhenClosed();
         return new MemorySnapshot(tables);

@@ -233,6 +233,17 @@ public final class MongoStore implements OrderedStore {
     }
 
     @Override
+    public void drop(String table) {
+        if (collections.containsKey(table)) {
+            throw new IllegalArgumentException("table " + table + " is in use");
+        }
+        calls.run(client, call -> {
+            database.getCollection(table).drop();
+            return true;
+        });
+    }
+
+    @Override
     public Snapshot snapshot() {
         return calls.run(client, call -> new MongoSnapshot(client, database));
     }

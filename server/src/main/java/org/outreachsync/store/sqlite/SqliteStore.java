@@ -200,6 +200,17 @@ public final class SqliteStore implements DocumentStore {
     }
 
     @Override
+    public void drop(String table) {
+        if (statements.containsKey(table)) {
+            throw new IllegalArgumentException("table " + table + " is in use");
+        }
+        writer.write(table, session -> {
+            session.execute(TableSql.drop(table));
+            return true;
+        });
+    }
+
+    @Override
     public void ping() {
         if (!writer.isAlive()) {
             throw new StoreUnavailableException("the writer has ended", null);

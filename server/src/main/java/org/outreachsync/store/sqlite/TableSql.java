@@ -37,6 +37,11 @@ final class TableSql {
                 "%s ON CONFLICT (id) DO UPDATE SET %s WHERE excluded.version > %s.version".formatted(insert, set, name);
     }
 
+    /** Deletes a table, if it exists, with everything in it. */
+    static String drop(String table) {
+        return "DROP TABLE IF EXISTS " + quoted(table);
+    }
+
     /** Creates the table if it does not exist. Text is compared byte by byte, and the file is UTF-8. */
     String createTable() {
         var fields = table.fields().stream().map(field -> ", " + column(field)).collect(Collectors.joining());

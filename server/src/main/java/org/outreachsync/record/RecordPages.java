@@ -1,0 +1,172 @@
+package org.outreachsync.record;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.outreachsync.keys.Padding;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Tables;
+import org.outreachsync.wire.log.v1.StoredPage;
+
+/**
+ * The records that each batch changed, as it left them. They are sealed together, so that the store sees neither how
+ * large one of them is nor of what kind. A page follows from the log alone and is never changed.
+ */
+final class RecordPages {
+
+    private static final String BY_SEQ = "record_pages_seq";
+    /** A page ends with the record that makes it larger than this, in bytes. */
+    private static final int BYTES_MAX = 1 << 20;
+
+    /** Most pages of a few records are shorter. */
+    private static final int PADDED_BYTES_MIN = 2_048;
+
+    private static final Comparator<RecordEntry> BY_ID =
+            Comparator.comparing(entry -> entry.state().id());
+
+    private final DocumentStore store;
+    private final Sealer sealer;
+
+    RecordPages(DocumentStore store, Sealer sealer) {
+        this.store = store;
+        this.sealer = sealer;
+    }
+
+    /**
+     * A page.
+     *
+     * @param seq the seq of the batch
+     * @param ids of the records, in order
+     * @param bodies of the records, in the same order
+     * @param count how many pages the batch has, if this is the first
+     */
+    record Page(String site, long seq, List<RecordId> ids, List<ByteString> bodies, int count) {
+
+        /** The record at a place. */
+        RecordEntry entry(int at) {
+            return RecordCodec.decode(site, ids.get(at), seq, bodies.get(at));
+        }
+    }
+
+    /** The pages of the records that a batch changed. */
+    List<Document> documents(String site, long seq, Collection<RecordEntry> changed) {
+        var pages = new ArrayList<StoredPage.Builder>();
+        var ids = new ArrayList<RecordId>();
+        var page = StoredPage.newBuilder();
+        int bytes = 0;
+        for (var entry : changed.stream().sorted(BY_ID).toList()) {
+            if (bytes > BYTES_MAX) {
+                pages.add(page.setIds(bytes(ids)));
+                ids.clear();
+                page = StoredPage.newBuilder();
+                bytes = 0;
+            }
+            var body = RecordCodec.encode(entry).toByteString();
+            ids.add(entry.state().id());
+            page.addRecords(body);
+            bytes += RecordId.SIZE_BYTES + body.size();
+        }
+        pages.add(page.setIds(bytes(ids)));
+        pages.getFirst().setPages(pages.size());
+        return IntStream.range(0, pages.size())
+                .mapToObj(no -> document(site, seq, no, pages.get(no).build()))
+                .toList();
+    }
+
+    private Document document(String site, long seq, int no, StoredPage page) {
+        var id = id(site, seq, no);
+        return new Document(
+                id,
+                seq,
+                Map.of("scope", site, "seq", seq),
+                sealer.seal(Padding.of(page.toByteArray(), PADDED_BYTES_MIN), sealContext(id)));
+    }
+
+    private static String id(String site, long seq, int no) {
+        return no == 0 ? site + "/" + seq : "%s/%d/%04d".formatted(site, seq, no);
+    }
+
+    /** All pages of these batches; the first pages of all of them come first. */
+    List<Page> of(String site, Collection<Long> seqs) {
+        var first = read(site, seqs.stream().map(seq -> id(site, seq, 0)).toList());
+        var more = first.stream()
+                .flatMap(page -> IntStream.range(1, page.count()).mapToObj(no -> id(site, page.seq(), no)))
+                .toList();
+        if (more.isEmpty()) {
+            return first;
+        }
+        var all = new ArrayList<>(first);
+        all.addAll(read(site, more));
+        return all;
+    }
+
+    private List<Page> read(String site, Collection<String> ids) {
+        return store.get(Tables.RECORD_PAGES, ids).stream()
+                .sorted(Comparator.comparingLong(Document::version).thenComparing(Document::id))
+                .map(document -> decode(site, document))
+                .toList();
+    }
+
+    /** Pages of batches in the order of their seq, all pages of each batch. */
+    List<Page> between(String site, long from, long to, int limit) {
+        var documents = store.range(Tables.RECORD_PAGES, Range.ascending(BY_SEQ, List.of(site), from, to, limit));
+        if (documents.size() < limit) {
+            return documents.stream().map(document -> decode(site, document)).toList();
+        }
+        // The last batch may have more pages than fit.
+        long last = documents.getLast().version();
+        var pages = new ArrayList<Page>();
+        documents.stream()
+                .filter(document -> document.version() < last)
+                .forEach(document -> pages.add(decode(site, document)));
+        pages.addAll(of(site, List.of(last)));
+        return pages;
+    }
+
+    /** The seq of the last batch that changed records; 0 for none. */
+    long newest(String site) {
+        var last = store.range(Tables.RECORD_PAGES, Range.last(BY_SEQ, List.of(site)));
+        return last.isEmpty() ? 0 : last.getFirst().version();
+    }
+
+    private Page decode(String site, Document document) {
+        try {
+            var page = StoredPage.parseFrom(sealer.open(document.body(), sealContext(document.id())));
+            return new Page(site, document.version(), ids(page.getIds()), page.getRecordsList(), page.getPages());
+        } catch (InvalidProtocolBufferException damaged) {
+            throw new StoreException("page " + document.id() + " of records cannot be read", damaged);
+        }
+    }
+
+    /** Ids, one after the other. */
+    static ByteString bytes(List<RecordId> ids) {
+        var buffer = ByteBuffer.allocate(ids.size() * RecordId.SIZE_BYTES);
+        ids.forEach(id -> buffer.putLong(id.high()).putLong(id.low()));
+        return ByteString.copyFrom(buffer.flip());
+    }
+
+    /** The ids that stand one after the other in these bytes. */
+    static List<RecordId> ids(ByteString bytes) {
+        var ids = new ArrayList<RecordId>(bytes.size() / RecordId.SIZE_BYTES);
+        var buffer = ByteBuffer.wrap(bytes.toByteArray());
+        while (buffer.remaining() >= RecordId.SIZE_BYTES) {
+            ids.add(new RecordId(buffer.getLong(), buffer.getLong()));
+        }
+        return ids;
+    }
+
+    private static String sealContext(String id) {
+        return "record_page/" + id;
+    }
+}
