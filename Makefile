@@ -6,7 +6,7 @@ TEST ?=
 MODULE ?=
 STEPS ?=
 # The oldest commit whose servers may run beside those of this one.
-OLD ?= 150c0ef9
+OLD ?= 148d3f1e
 ARGS ?=
 # Runs of minutes earn back what the second compiler of the JVM costs.
 LONG = -Dtest.jit=-XX:+TieredCompilation
