@@ -119,12 +119,12 @@ final class AfterDeath {
                 deaths.stream().filter(entry -> day(entry) != Long.MAX_VALUE).toList();
         long first = standing.stream().mapToLong(this::day).min().orElse(Long.MAX_VALUE);
         var found = new HashMap<RecordId, RecordEntry>();
-        for (long day = first; day < today + AHEAD_DAYS; day++) {
-            for (var entry : records.ofDay(site, day + 1)) {
+        if (first <= today + AHEAD_DAYS) {
+            records.ofDays(site, first + 1, today + AHEAD_DAYS, entry -> {
                 if (isOfMeeting(entry) && standing.stream().anyMatch(death -> isOfSame(death, entry))) {
                     found.put(entry.state().id(), entry);
                 }
-            }
+            });
         }
         return found;
     }

@@ -74,13 +74,27 @@ public final class RecordProjector {
     /** Applies the whole log of a site. */
     public Applied catchUp(String site) {
         var done = new Applied(state(site), Map.of(), null);
-        while (true) {
-            var entries = log.readAfter(site, done.head(), ENTRIES_AT_ONCE);
-            if (entries.isEmpty()) {
-                return done;
-            }
-            done = apply(site, entries, projected.records().load(site, ids(entries)));
+        var entries = log.readAfter(site, done.head(), ENTRIES_AT_ONCE);
+        if (!entries.isEmpty() && adopt(site)) {
+            done = new Applied(state(site), Map.of(), null);
+            entries = log.readAfter(site, done.head(), ENTRIES_AT_ONCE);
         }
+        while (!entries.isEmpty()) {
+            done = apply(site, entries, projected.records().load(site, ids(entries)));
+            entries = log.readAfter(site, done.head(), ENTRIES_AT_ONCE);
+        }
+        return done;
+    }
+
+    /** Takes over what another server has applied. */
+    private boolean adopt(String site) {
+        var stored = projected.watermarks().stateOf(site);
+        if (stored.seq() <= applied(site)) {
+            return false;
+        }
+        states.put(site, stored);
+        projected.records().forgetEvents(site);
+        return true;
     }
 
     /**
@@ -92,13 +106,6 @@ public final class RecordProjector {
             catchUp(site);
         }
         return projected.records().load(site, idsOf(ops));
-    }
-
-    /** Applies an entry of the log, and everything before it. */
-    public Applied catchUp(String site, LogEntry found) {
-        return applied(site) == found.seq() - 1
-                ? apply(site, List.of(found), projected.records().load(site, ids(List.of(found))))
-                : catchUp(site);
     }
 
     /**

@@ -52,6 +52,11 @@ final class EventsOfDays {
         return found.byEvent.getOrDefault(event, Set.of());
     }
 
+    /** Forgets a site. */
+    void forget(String site) {
+        days.asMap().keySet().removeIf(place -> place.site().equals(site));
+    }
+
     /** Takes in records that were stored. */
     void add(String site, Iterable<RecordEntry> stored) {
         for (var entry : stored) {

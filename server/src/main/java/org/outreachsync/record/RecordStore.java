@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
@@ -21,7 +22,6 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Pages;
-import org.outreachsync.store.Range;
 import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.StoredRecord;
@@ -35,29 +35,28 @@ public final class RecordStore {
     private static final int PAGE = 2_000;
     /** How many pages are read at a time. */
     private static final int PAGES_AT_ONCE = 16;
+    /** The same, for many days. */
+    private static final int PAGES_OF_MANY_DAYS = 128;
     /**
      * How many records of one event are looked at. If there are more, the first hundred are enough for a supervisor to
      * see the mistake.
      */
     private static final int EVENT_MAX = 100;
 
-    private static final String BY_DAY = "record_days_day";
-    private static final byte[] NOTHING = {};
-
-    private final DocumentStore store;
     private final Sealer sealer;
     private final Contract contract;
     private final RecordPages pages;
     private final RecordHeads heads;
+    private final RecordDays days;
     private final EventsOfDays events = new EventsOfDays();
 
     /** Records of this contract in this store. */
     public RecordStore(DocumentStore store, Sealer sealer, Contract contract) {
-        this.store = store;
         this.sealer = sealer;
         this.contract = contract;
         this.pages = new RecordPages(store, sealer);
         this.heads = new RecordHeads(store, sealer);
+        this.days = new RecordDays(store);
     }
 
     /** The records of a site with these ids. Unknown ids are ignored. */
@@ -83,29 +82,25 @@ public final class RecordStore {
      */
     public List<TableWrite> writesOf(String site, long seq, SortedMap<Long, ? extends Collection<RecordEntry>> bySeq) {
         var written = new ArrayList<Document>();
-        var days = new LinkedHashMap<String, Document>();
         var versions = new LinkedHashMap<RecordId, Long>();
         bySeq.forEach((at, changed) -> {
             written.addAll(pages.documents(site, at, changed));
-            for (var entry : changed) {
-                versions.put(entry.state().id(), at);
-                var day = entry.day();
-                if (day != null) {
-                    var id = site + "/" + day + "/" + at;
-                    days.computeIfAbsent(
-                            id, unseen -> new Document(id, at, Map.of("scope", site, "day", day, "seq", at), NOTHING));
-                }
-            }
+            changed.forEach(entry -> versions.put(entry.state().id(), at));
         });
         return List.of(
                 TableWrite.newer(Tables.RECORD_PAGES, written),
-                TableWrite.newer(Tables.RECORD_DAYS, List.copyOf(days.values())),
+                days.writeOf(site, bySeq),
                 heads.writeOf(site, seq, versions));
     }
 
     /** Remembers records that are stored now, by whichever server. */
     public void stored(String site, Collection<RecordEntry> records) {
         events.add(site, records);
+    }
+
+    /** Forgets what events of a site were stored, because another server has stored more. */
+    public void forgetEvents(String site) {
+        events.forget(site);
     }
 
     /**
@@ -193,16 +188,26 @@ public final class RecordStore {
         return found;
     }
 
+    /**
+     * Visits all records of a site that are filed under some days. Asks the store seldom, however many days they are.
+     *
+     * @param from the first day, inclusive
+     * @param to the last day, inclusive
+     */
+    public void ofDays(String site, long from, long to, Consumer<RecordEntry> visitor) {
+        days.between(site, from, to).stream()
+                .gather(Gatherers.windowFixed(PAGES_OF_MANY_DAYS))
+                .forEach(some -> standing(site, pages.of(site, some)).forEach(record -> {
+                    var entry = record.content().get();
+                    var day = entry.day();
+                    if (day != null && day >= from && day <= to) {
+                        visitor.accept(entry);
+                    }
+                }));
+    }
+
     private List<List<RecordPages.Page>> pagesOfDay(String site, long day) {
-        var seqs = Pages.all(
-                0,
-                PAGE,
-                (from, limit) ->
-                        store.range(Tables.RECORD_DAYS, Range.ascending(BY_DAY, List.of(site, day), from, null, limit)),
-                Document::version,
-                Document::version);
-        return seqs.stream()
-                .map(Document::version)
+        return days.of(site, day).stream()
                 .gather(Gatherers.windowFixed(PAGES_AT_ONCE))
                 .map(some -> pages.of(site, some))
                 .toList();
@@ -210,15 +215,10 @@ public final class RecordStore {
 
     /** All records of a site that were changed at this seq or later, in the order of their last change. */
     public Collection<RecordEntry> allChanged(String site, long since) {
-        return all(since, (from, limit) -> changed(site, from, Long.MAX_VALUE, limit));
-    }
-
-    /** A batch touches fewer records than fit on a page. */
-    private static Collection<RecordEntry> all(long from, Pages.Reader<RecordEntry> reader) {
         return Pages.all(
-                from,
+                since,
                 PAGE,
-                reader,
+                (from, limit) -> changed(site, from, Long.MAX_VALUE, limit),
                 entry -> entry.state().version(),
                 entry -> entry.state().id());
     }
@@ -260,8 +260,8 @@ public final class RecordStore {
         asked.addAll(deaths);
         var ids = new HashSet<RecordId>();
         asked.forEach(name -> ids.addAll(state.reportsOf(name)));
-        events.forEach((name, days) ->
-                days.forEach(day -> ids.addAll(this.events.of(site, day, name, some -> everOfDay(site, some)))));
+        events.forEach((name, may) ->
+                may.forEach(day -> ids.addAll(this.events.of(site, day, name, some -> everOfDay(site, some)))));
         unsaved.forEach(entry -> ids.remove(entry.state().id()));
         var found = new HashMap<String, List<RecordEntry>>();
         Stream.concat(unsaved.stream(), load(site, ids).values().stream()).forEach(entry -> {

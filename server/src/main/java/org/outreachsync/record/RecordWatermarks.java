@@ -17,7 +17,10 @@ import org.outreachsync.wire.log.v1.StoredSite;
 /** The seq up to which the records, reviews and quarantine of each site are complete. */
 public final class RecordWatermarks {
 
-    private static final String PREFIX = "RECORDS/";
+    /** Not the name of earlier forms: a server of one that was forgotten would move these. */
+    private static final String PREFIX = "SITE/";
+
+    private static final String EARLIER_PREFIX = "RECORDS/";
     /** So that the first deaths of a site do not change the length. */
     private static final int PADDED_BYTES_MIN = 4_096;
 
@@ -60,6 +63,11 @@ public final class RecordWatermarks {
 
     private static String sealContext(String site) {
         return "site/" + site;
+    }
+
+    /** Whether a name is that of a watermark of records in an earlier form. */
+    public static boolean isEarlier(String name) {
+        return name.startsWith(EARLIER_PREFIX);
     }
 
     /** The name of a site's watermark, for callers that read it together with their own. */

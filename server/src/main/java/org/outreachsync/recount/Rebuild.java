@@ -64,7 +64,9 @@ public final class Rebuild {
     }
 
     private static boolean isOfProjection(String watermark) {
-        return RecordWatermarks.siteOf(watermark) != null || CellWatermarks.isOfSite(watermark);
+        return RecordWatermarks.siteOf(watermark) != null
+                || RecordWatermarks.isEarlier(watermark)
+                || CellWatermarks.isOfSite(watermark);
     }
 
     /**

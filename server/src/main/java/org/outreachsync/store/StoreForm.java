@@ -32,7 +32,7 @@ public final class StoreForm {
             throw new StoreException(
                     "the store was written by an earlier version of this program, in form " + form
                             + "; this version needs form " + CURRENT
-                            + ". Stop all servers, make a backup with the earlier version, and run \"./outreach admin upgrade\"",
+                            + ". Stop all servers, make a backup with the earlier version, and run \"./outreach admin upgrade\". A backup in this form is restored by the version that made it",
                     null);
         }
         if (form < BEFORE) {

@@ -109,7 +109,7 @@ public final class Push {
         var logged = log(batch, mayAppend);
         var entry = logged.entry();
         var effect = logged.effect();
-        var applied = effect == null ? projector.catchUp(site, entry) : projector.written(effect);
+        var applied = effect == null ? projector.catchUp(site) : projector.written(effect);
         var ack = answers.answer(batch.request(), entry, applied.touched(), applied.open());
         var written = logged.isAppended() ? entry.batch().getOpsList() : List.<LoggedOp>of();
         var changed = effect == null ? null : at(entry.seq(), applied.touched().values());

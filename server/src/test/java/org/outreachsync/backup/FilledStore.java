@@ -52,7 +52,7 @@ final class FilledStore {
     }
 
     void watermark(String site, long seq) {
-        store.insert(Tables.WATERMARKS, new Document("RECORDS/" + site, seq, Map.of(), new byte[0]));
+        store.insert(Tables.WATERMARKS, new Document("SITE/" + site, seq, Map.of(), new byte[0]));
     }
 
     BackupContents write() {

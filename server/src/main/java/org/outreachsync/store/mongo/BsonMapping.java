@@ -37,7 +37,7 @@ final class BsonMapping {
                 bson.append(field.name(), toBson(value));
             }
         }
-        return bson.append(BODY, new BsonBinary(document.body())).append(WriteMark.FIELD, mark.value());
+        return bson.append(BODY, new BsonBinary(document.body())).append(WriteMark.FIELD, mark.on(document.id()));
     }
 
     static Document fromBson(Table table, BsonDocument bson) {
