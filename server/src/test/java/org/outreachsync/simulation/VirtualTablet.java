@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,8 @@ final class VirtualTablet {
     final String site;
     final TabletClock clock;
     final TabletRecords records = new TabletRecords();
+    /** Records that its disk lost. */
+    private final Set<RecordId> lost = new HashSet<>();
     /** Every op that was ever put into a batch, with its bytes. */
     final Map<OpName, ByteString> sent = new HashMap<>();
     /** Ops of which the server said that they are durable. */
@@ -194,8 +197,8 @@ final class VirtualTablet {
         for (var one : settling) {
             var id = targetOf(one.op);
             var held = records.held.get(id);
-            if (held == null && one.op.getKind() != OpKind.OP_KIND_CREATE) {
-                // An edit of what the tablet does not hold any more: the convergence check will bring the record.
+            if (held == null && (one.op.getKind() != OpKind.OP_KIND_CREATE || lost.contains(id))) {
+                // An op on what the tablet does not hold any more: the convergence check will bring the record.
                 orphans++;
             } else if (held == null || held.version < one.seq || held.promotedTo == one.seq) {
                 records.promote(id, one.op, one.result, one.seq).promotedTo = one.seq;
@@ -270,7 +273,9 @@ final class VirtualTablet {
     /** Forgets one record, as a damaged disk would. */
     void damage(RandomGenerator random) {
         if (!records.held.isEmpty()) {
-            records.held.remove(List.copyOf(records.held.keySet()).get(random.nextInt(records.held.size())));
+            var id = List.copyOf(records.held.keySet()).get(random.nextInt(records.held.size()));
+            records.held.remove(id);
+            lost.add(id);
         }
     }
 
