@@ -2,6 +2,7 @@ package org.outreachsync.record;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,16 +60,18 @@ final class EventsOfDays {
 
     /** Takes in records that were stored. */
     void add(String site, Iterable<RecordEntry> stored) {
+        var grown = new HashMap<Place, Day>();
         for (var entry : stored) {
             for (long day : entry.state().days()) {
                 var place = new Place(site, day);
                 var kept = days.getIfPresent(place);
                 if (kept != null) {
                     kept.add(entry);
-                    // The cache weighs a day when it is put, and the day has grown.
-                    days.put(place, kept);
+                    grown.put(place, kept);
                 }
             }
         }
+        // The cache weighs a day when it is put.
+        days.putAll(grown);
     }
 }

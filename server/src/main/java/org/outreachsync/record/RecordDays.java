@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Pages;
@@ -48,26 +50,21 @@ final class RecordDays {
 
     /** The seqs of the batches that have, or had, records of a day. */
     Set<Long> of(String site, long day) {
-        var seqs = new TreeSet<Long>();
-        Pages.forEach(
-                0,
-                PAGE,
-                (from, limit) ->
-                        store.range(Tables.RECORD_DAYS, Range.ascending(BY_DAY, List.of(site, day), from, null, limit)),
-                Document::version,
-                document -> seqs.add(document.version()));
-        return seqs;
+        return seqs(List.of(site, day), 0, null, Document::version);
     }
 
     /** The same for all days from one to another, both inclusive. */
     Set<Long> between(String site, long from, long to) {
+        return seqs(List.of(site), from, to, document -> document.need("day"));
+    }
+
+    private Set<Long> seqs(List<Object> prefix, long from, @Nullable Long to, ToLongFunction<Document> position) {
         var seqs = new TreeSet<Long>();
         Pages.forEach(
                 from,
                 PAGE,
-                (next, limit) ->
-                        store.range(Tables.RECORD_DAYS, Range.ascending(BY_DAY, List.of(site), next, to, limit)),
-                document -> document.need("day"),
+                (next, limit) -> store.range(Tables.RECORD_DAYS, Range.ascending(BY_DAY, prefix, next, to, limit)),
+                position,
                 document -> seqs.add(document.version()));
         return seqs;
     }

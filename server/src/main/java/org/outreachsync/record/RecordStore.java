@@ -177,14 +177,7 @@ public final class RecordStore {
     /** All records of a site that are filed under a day. */
     public Collection<RecordEntry> ofDay(String site, long day) {
         var found = new ArrayList<RecordEntry>();
-        for (var some : pagesOfDay(site, day)) {
-            for (var record : standing(site, some)) {
-                var entry = record.content().get();
-                if (Objects.equals(entry.day(), day)) {
-                    found.add(entry);
-                }
-            }
-        }
+        visit(site, pagesOf(site, days.of(site, day), PAGES_AT_ONCE), day, day, found::add);
         return found;
     }
 
@@ -195,22 +188,22 @@ public final class RecordStore {
      * @param to the last day, inclusive
      */
     public void ofDays(String site, long from, long to, Consumer<RecordEntry> visitor) {
-        days.between(site, from, to).stream()
-                .gather(Gatherers.windowFixed(PAGES_OF_MANY_DAYS))
-                .forEach(some -> standing(site, pages.of(site, some)).forEach(record -> {
-                    var entry = record.content().get();
-                    var day = entry.day();
-                    if (day != null && day >= from && day <= to) {
-                        visitor.accept(entry);
-                    }
-                }));
+        visit(site, pagesOf(site, days.between(site, from, to), PAGES_OF_MANY_DAYS), from, to, visitor);
     }
 
-    private List<List<RecordPages.Page>> pagesOfDay(String site, long day) {
-        return days.of(site, day).stream()
-                .gather(Gatherers.windowFixed(PAGES_AT_ONCE))
-                .map(some -> pages.of(site, some))
-                .toList();
+    private void visit(
+            String site, Stream<List<RecordPages.Page>> some, long from, long to, Consumer<RecordEntry> visitor) {
+        some.forEach(pagesAtOnce -> standing(site, pagesAtOnce).forEach(record -> {
+            var entry = record.content().get();
+            var day = entry.day();
+            if (day != null && day >= from && day <= to) {
+                visitor.accept(entry);
+            }
+        }));
+    }
+
+    private Stream<List<RecordPages.Page>> pagesOf(String site, Set<Long> seqs, int atOnce) {
+        return seqs.stream().gather(Gatherers.windowFixed(atOnce)).map(some -> pages.of(site, some));
     }
 
     /** All records of a site that were changed at this seq or later, in the order of their last change. */
@@ -278,7 +271,7 @@ public final class RecordStore {
     }
 
     private Stream<RecordEntry> everOfDay(String site, long day) {
-        return pagesOfDay(site, day).stream()
+        return pagesOf(site, days.of(site, day), PAGES_AT_ONCE)
                 .flatMap(List::stream)
                 .flatMap(page -> IntStream.range(0, page.ids().size()).mapToObj(page::entry));
     }

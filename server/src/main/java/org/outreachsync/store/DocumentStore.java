@@ -10,7 +10,7 @@ import java.util.Set;
  * <p>A write that returned is durable: it survives the loss of the process and, on a replica set, of a minority of the
  * nodes. A read sees every write of any process that returned before the read began; a node that was just deposed may
  * miss those that this process knows nothing of, which {@link #confirm} excludes. There are no transactions over
- * several documents.
+ * several documents; {@link #write} only keeps an order.
  *
  * <p>Every method throws {@link StoreUnavailableException} if the database did not answer in time or the store is
  * closed; the outcome of a write is then unknown. Every method throws {@link IllegalArgumentException} if a document or

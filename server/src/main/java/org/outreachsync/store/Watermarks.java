@@ -31,12 +31,7 @@ public final class Watermarks {
 
     /** Raises a watermark. Returns false, and does nothing, if it is already at this value or above. */
     public boolean advance(String name, long value) {
-        var write = writeOf(name, value);
-        return !store.replaceIfNewer(write.table(), write.documents()).isEmpty();
-    }
-
-    /** The write that raises a watermark. */
-    public static TableWrite writeOf(String name, long value) {
-        return TableWrite.newer(Tables.WATERMARKS, List.of(new Document(name, value, Map.of(), NOTHING)));
+        return !store.replaceIfNewer(Tables.WATERMARKS, List.of(new Document(name, value, Map.of(), NOTHING)))
+                .isEmpty();
     }
 }

@@ -31,10 +31,7 @@ import org.outreachsync.wire.v1.SyncResponse;
 public final class Pull {
 
     private static final int FIRST_PAGE = 128;
-    /**
-     * A page that starts in the middle of a sequence number must reach beyond it. So it is larger than the number of
-     * records that one batch can touch.
-     */
+    /** How many records are asked for once the first are found to be too few. */
     private static final int PAGE = 1_000;
 
     private static final Comparator<RecordEntry> BY_ID =
@@ -94,11 +91,11 @@ public final class Pull {
         if (cursor.version() > head) {
             throw PullCursor.expired();
         }
-        var digest = digest(site, state);
         var page = new Page(device, cursor, ackSeq, budget(request));
         boolean isLastOnly = cursor.version() == head - 1 && cursor.after() == null;
         var end = changed != null && isLastOnly ? fill(changed, page) : fill(site, head, page);
         if (end == null) {
+            var digest = digest(site, state);
             response.setStateHash(digest.total());
             if (request.getBucketHashesCount() > 0) {
                 resend(request, digest, page, response);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.RecordId;
@@ -81,29 +82,33 @@ public final class Persons {
      * @param facts what the codes say, by client key
      * @param fresh the write that registers those who were unknown when it was made
      * @param learned the write that completes those who were registered without facts
+     * @param persons those of both writes
      */
-    public record Learning(Map<String, Facts> facts, TableWrite fresh, TableWrite learned) {}
+    public record Learning(Map<String, Facts> facts, TableWrite fresh, TableWrite learned, List<Person> persons) {}
 
     /** The writes that store what client codes say, by client key. */
     public Learning learning(Map<String, Facts> facts) {
         load(facts.keySet());
         var unknown =
                 facts.keySet().stream().filter(key -> !byKey.containsKey(key)).toList();
-        var fresh = encodeFresh(unknown, facts);
-        var learned = new ArrayList<Document>();
+        var fresh = withNumbers(unknown, facts);
+        var learned = new ArrayList<Person>();
         facts.forEach((key, said) -> {
             var person = byKey.get(key);
             if (person != null && said.birthYear() != 0 && !person.isKnown()) {
-                learned.add(encode(new Person(key, person.no(), said), FACTS_LEARNED));
+                learned.add(new Person(key, person.no(), said));
             }
         });
-        return new Learning(facts, TableWrite.allNew(Tables.PERSONS, fresh), TableWrite.newer(Tables.PERSONS, learned));
+        return new Learning(
+                facts,
+                TableWrite.allNew(Tables.PERSONS, encode(fresh, REGISTERED)),
+                TableWrite.newer(Tables.PERSONS, encode(learned, FACTS_LEARNED)),
+                Stream.concat(fresh.stream(), learned.stream()).toList());
     }
 
     /** Remembers what was stored. */
     public void learned(Learning done) {
-        done.fresh().documents().forEach(document -> keep(decode(document)));
-        done.learned().documents().forEach(document -> keep(decode(document)));
+        done.persons().forEach(this::keep);
     }
 
     /** Stores what client codes say, by client key, whoever registers the persons first. */
@@ -145,11 +150,9 @@ public final class Persons {
         var missing = new HashSet<>(wanted.keySet());
         missing.removeAll(byKey.keySet());
         if (!missing.isEmpty()) {
-            var fresh = encodeFresh(missing, wanted);
-            var written = store.replaceIfNewer(Tables.PERSONS, fresh);
-            fresh.stream()
-                    .filter(document -> written.contains(document.id()))
-                    .forEach(document -> keep(decode(document)));
+            var fresh = withNumbers(missing, wanted);
+            var written = store.replaceIfNewer(Tables.PERSONS, encode(fresh, REGISTERED));
+            fresh.stream().filter(person -> written.contains(person.key())).forEach(this::keep);
             // Another server registered the rest first; the numbers drawn for them stay unused.
             load(missing);
         }
@@ -164,11 +167,15 @@ public final class Persons {
         return found;
     }
 
-    private List<Document> encodeFresh(Collection<String> keys, Map<String, Facts> facts) {
+    private List<Person> withNumbers(Collection<String> keys, Map<String, Facts> facts) {
         var free = numbers.take(keys.size()).iterator();
         return keys.stream()
-                .map(key -> encode(new Person(key, free.nextInt(), facts.getOrDefault(key, NOTHING)), REGISTERED))
+                .map(key -> new Person(key, free.nextInt(), facts.getOrDefault(key, NOTHING)))
                 .toList();
+    }
+
+    private List<Document> encode(Collection<Person> persons, long version) {
+        return persons.stream().map(person -> encode(person, version)).toList();
     }
 
     /** Reads again the persons with incomplete facts; another server may know more. */
