@@ -103,7 +103,7 @@ public record Backend(
 
     /**
      * Like {@link #open(ServerConfig, String)}, but builds indexes that the store lacks, however long that takes, and
-     * also opens a store in the form before the current one.
+     * also opens a store in an earlier form.
      */
     public static Backend openToUpgrade(ServerConfig config, IndexProgress progress) {
         var uri = config.mongoUri();
@@ -138,8 +138,8 @@ public record Backend(
     }
 
     /**
-     * Like the above, for a server, which locks the embedded store against other servers, and changes one in the form
-     * before the current one. Closing the store releases the lock.
+     * Like the above, for a server, which locks the embedded store against other servers, and changes one in an earlier
+     * form. Closing the store releases the lock.
      *
      * @throws org.outreachsync.keys.KeyringException when a keyset is missing or damaged
      * @throws org.outreachsync.store.StoreException when the store cannot be opened, or another server has it open
@@ -152,20 +152,21 @@ public record Backend(
         makeFolder(config);
         var lock = FolderLock.take(config.data(), Instant.now());
         try {
-            return inCurrentForm(embedded(config, file -> new SqliteStore(file, lock), FormUpgrade.WORK), config);
+            upgrade(config);
+            return embedded(config, file -> new SqliteStore(file, lock), "");
         } catch (RuntimeException failed) {
             lock.close();
             throw failed;
         }
     }
 
-    private static Backend inCurrentForm(Backend backend, ServerConfig config) {
-        try {
-            FormUpgrade.run(backend, config, line -> LOG.info("upgrade: {}", line));
-            return backend;
-        } catch (RuntimeException failed) {
-            backend.store().close();
-            throw failed;
+    /** Closes the file after an upgrade, so that the log beside it, which has what was deleted, is emptied. */
+    private static void upgrade(ServerConfig config) {
+        if (isThere(config)) {
+            var backend = embedded(config, SqliteStore::new, FormUpgrade.WORK);
+            try (var _ = backend.store()) {
+                FormUpgrade.run(backend, config, line -> LOG.info("upgrade: {}", line));
+            }
         }
     }
 
@@ -241,11 +242,14 @@ public record Backend(
 
     private static Backend checked(DocumentStore store, Keyring keys, String resumed) {
         try {
-            if (!Unfinished.of(store).equals(resumed)) {
+            var work = Unfinished.of(store);
+            boolean isToUpgrade = resumed.equals(FormUpgrade.WORK)
+                    && KeyCheck.earlierForm(store, keys).isPresent();
+            if (!work.equals(resumed) && !(isToUpgrade && work.equals(FormUpgrade.REPLAY))) {
                 Unfinished.check(store);
             }
             Moved.check(store);
-            if (!resumed.equals(FormUpgrade.WORK) || !KeyCheck.isBefore(store, keys)) {
+            if (!isToUpgrade) {
                 KeyCheck.check(store, keys);
             }
             return of(store, keys);

@@ -1,5 +1,6 @@
 package org.outreachsync.app;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.Site;
@@ -8,31 +9,39 @@ import org.outreachsync.store.StoreForm;
 import org.outreachsync.store.Unfinished;
 
 /**
- * Changes a store in the form before the current one. What is derived from the logs is derived anew, so no server may
- * use the store meanwhile. The form is raised last, so that a run that broke off can be repeated.
+ * Changes a store in an earlier form into the current one. What is derived from the logs is derived anew, persons get
+ * other numbers, and no server may use the store meanwhile. The form is raised last, so that a run that broke off can
+ * be repeated.
  */
 public final class FormUpgrade {
 
     /** The work, as the store names it while it is unfinished. */
     static final String WORK = "./outreach admin upgrade";
 
-    /** Where the version before stored its records. */
-    private static final String FORMER_RECORDS = "records";
+    /** Deriving everything anew in the current form, as a store names it while it is unfinished. */
+    public static final String REPLAY = "./outreach admin replay";
+
+    /** Where earlier versions stored records, and persons with their pseudonyms. */
+    private static final List<String> FORMER = List.of("records", "persons");
 
     private FormUpgrade() {}
 
     /**
-     * Changes a store, if it is in the form before.
+     * Changes a store, if it is in an earlier form. A replay that was broken off need not be repeated first, since an
+     * upgrade derives everything, too.
      *
      * @param progress receives a line for each step
      */
     public static void run(Backend backend, ServerConfig config, Consumer<String> progress) {
         var store = backend.store();
-        if (KeyCheck.isBefore(store, backend.keys())) {
-            progress.accept("from form " + StoreForm.BEFORE + " to form " + StoreForm.CURRENT + ", site by site");
+        var earlier = KeyCheck.earlierForm(store, backend.keys());
+        if (earlier.isPresent()) {
+            progress.accept("from form " + earlier.getAsLong() + " to form " + StoreForm.CURRENT + ", site by site");
+            Unfinished.takeOver(store, REPLAY, WORK);
             Unfinished.begin(store, WORK);
+            backend.engine(backend.codes(config.codes()).asServed()).forgetPersons();
             derive(backend, config, progress);
-            store.drop(FORMER_RECORDS);
+            FORMER.forEach(store::drop);
             KeyCheck.raise(store);
         }
         if (Unfinished.of(store).equals(WORK)) {
@@ -41,7 +50,7 @@ public final class FormUpgrade {
     }
 
     /**
-     * Throws away what is derived from the logs, and derives it again.
+     * Throws away what is derived from the logs, and derives it again. The numbers of persons stay.
      *
      * @param progress receives a line for each site
      */

@@ -163,6 +163,14 @@ public final class Engine {
         return persons;
     }
 
+    /**
+     * Forgets all persons and their numbers. No server may use the store before everything is derived from the logs
+     * anew.
+     */
+    public void forgetPersons() {
+        persons.forget();
+    }
+
     /** Brings the records up to the log. */
     public RecordProjector projector() {
         return projector(stores);

@@ -15,12 +15,10 @@ final class ReplayCommand {
             "Throws away records, reviews, quarantine and figures, and derives them again from the logs. Stop all servers first; if it is broken off, run it again.",
             ReplayCommand::replay);
 
-    private static final String WORK = "./outreach admin replay";
-
     private ReplayCommand() {}
 
     private static void replay(Arguments arguments, ServerConfig config, PrintStream out, PrintStream notes) {
-        var backend = Backend.open(config, WORK);
+        var backend = Backend.open(config, FormUpgrade.REPLAY);
         try (var store = backend.store()) {
             notes.println("Store: " + Backend.where(config, store));
             if (config.mongoUri() != null) {
@@ -34,7 +32,7 @@ final class ReplayCommand {
     }
 
     private static void replay(Backend backend, ServerConfig config, PrintStream out) {
-        Unfinished.begin(backend.store(), WORK);
+        Unfinished.begin(backend.store(), FormUpgrade.REPLAY);
         FormUpgrade.derive(backend, config, out::println);
         Unfinished.end(backend.store());
     }

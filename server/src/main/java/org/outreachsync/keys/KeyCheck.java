@@ -3,6 +3,7 @@ package org.outreachsync.keys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
@@ -75,17 +76,17 @@ public final class KeyCheck {
     }
 
     /**
-     * Checks the keysets of a store that may be in the form before the current one.
+     * The form of a store, if it is an earlier one that can be changed into the current one. Its keysets are checked.
      *
-     * @return whether it is
+     * @throws KeyringException if they are not those of the store
      */
-    public static boolean isBefore(DocumentStore store, Keyring keys) {
+    public static OptionalLong earlierForm(DocumentStore store, Keyring keys) {
         var held = held(store);
-        boolean isBefore = held != null && held.version() == StoreForm.BEFORE;
-        if (held != null && isBefore) {
-            checkKeys(held, keys);
+        if (held == null || !StoreForm.isEarlier(held.version())) {
+            return OptionalLong.empty();
         }
-        return isBefore;
+        checkKeys(held, keys);
+        return OptionalLong.of(held.version());
     }
 
     /** Has a store say that it is in the current form. */

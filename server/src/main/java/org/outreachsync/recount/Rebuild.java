@@ -1,13 +1,12 @@
 package org.outreachsync.recount;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.projection.CellProjector;
 import org.outreachsync.projection.RecordProjector;
 import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.store.DocumentStore;
-import org.outreachsync.store.Snapshot;
+import org.outreachsync.store.Removal;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 
@@ -28,8 +27,6 @@ public final class Rebuild {
             Tables.CELLS,
             Tables.MONTHS);
 
-    private static final int AT_ONCE = 1_000;
-
     private final DocumentStore store;
     private final RecordProjector records;
     private final CellProjector cells;
@@ -44,23 +41,9 @@ public final class Rebuild {
     /** Deletes what is derived. The watermarks go last, so that a run that broke off begins again. */
     public void forget() {
         try (var snapshot = store.snapshot()) {
-            DERIVED.forEach(table -> remove(snapshot, table));
-            remove(snapshot, Tables.WATERMARKS);
+            DERIVED.forEach(table -> Removal.of(store, snapshot, table, _ -> true));
+            Removal.of(store, snapshot, Tables.WATERMARKS, Rebuild::isOfProjection);
         }
-    }
-
-    private void remove(Snapshot snapshot, Table table) {
-        var ids = new ArrayList<String>();
-        snapshot.forEach(table, document -> {
-            if (!table.equals(Tables.WATERMARKS) || isOfProjection(document.id())) {
-                ids.add(document.id());
-            }
-            if (ids.size() == AT_ONCE) {
-                store.remove(table, ids);
-                ids.clear();
-            }
-        });
-        store.remove(table, ids);
     }
 
     private static boolean isOfProjection(String watermark) {

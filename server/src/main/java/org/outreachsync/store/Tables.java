@@ -78,11 +78,11 @@ public final class Tables {
             List.of(Field.text("scope"), Field.number("changed")),
             List.of(new Index("months_changed", false, List.of("scope", "changed"))));
 
-    /** The number of each person in the person sets. Id: the client key. */
-    public static final Table PERSONS = new Table(
-            "persons",
+    /** The number of each person in the person sets, body sealed. Id: a keyed name of the client key. */
+    public static final Table PERSON_NUMBERS = new Table(
+            "person_numbers",
             List.of(Field.text("programme"), Field.number("no")),
-            List.of(new Index("persons_no", true, List.of("programme", "no"))));
+            List.of(new Index("person_numbers_no", true, List.of("programme", "no"))));
 
     /** The persons whom the records of a site name. Id: a keyed name of both; nothing else. */
     public static final Table SITE_PERSONS = new Table("site_persons", List.of(), List.of());
@@ -206,7 +206,7 @@ public final class Tables {
             WATERMARKS,
             CELLS,
             MONTHS,
-            PERSONS,
+            PERSON_NUMBERS,
             SITE_PERSONS,
             NEW_CODES,
             SITES,

@@ -32,6 +32,14 @@ public final class Unfinished {
         }
     }
 
+    /** Has work that includes all of another one's take over its mark, so that only this work has to end. */
+    public static void takeOver(DocumentStore store, String other, String work) {
+        if (of(store).equals(other)) {
+            store.replaceIfNewer(
+                    Tables.HOUSEKEEPING, List.of(new Document(ID, 2, Map.of(), work.getBytes(StandardCharsets.UTF_8))));
+        }
+    }
+
     /** Takes the mark away. */
     public static void end(DocumentStore store) {
         store.remove(Tables.HOUSEKEEPING, List.of(ID));

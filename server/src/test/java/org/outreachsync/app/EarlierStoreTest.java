@@ -3,16 +3,22 @@ package org.outreachsync.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.outreachsync.cli.CommandRig;
 import org.outreachsync.cli.Exit;
 import org.outreachsync.config.ServerConfig;
@@ -20,40 +26,56 @@ import org.outreachsync.store.Unfinished;
 import org.outreachsync.store.sqlite.SqliteStore;
 
 /** A store that an earlier version of the program wrote says the same to this one. */
+@ParameterizedClass
+@CsvSource({"2026-11-28, 2", "2026-11-29, 3"})
 class EarlierStoreTest {
 
-    private static final String WRITTEN = "/earlier-stores/2026-11-28/";
+    private static final Map<String, String> SETTINGS = Map.of("OUTREACH_TIME_ZONE", "UTC");
+
+    @Parameter(0)
+    private String written;
+
+    @Parameter(1)
+    private int form;
 
     @TempDir
     private Path data;
 
     private CommandRig rig;
+    private final Set<String> pseudonyms = new HashSet<>();
 
     @BeforeEach
-    void putThere() throws IOException {
+    void putThere() throws IOException, SQLException {
+        var folder = "/earlier-stores/" + written + "/";
         Files.createDirectories(data.resolve("keys"));
         for (var keyset : new String[] {"client-code.json", "cursor.json", "seal.json"}) {
-            try (var in = Objects.requireNonNull(getClass().getResourceAsStream(WRITTEN + "keys/" + keyset))) {
+            try (var in = Objects.requireNonNull(getClass().getResourceAsStream(folder + "keys/" + keyset))) {
                 Files.copy(in, data.resolve("keys").resolve(keyset));
             }
         }
         try (var in = new GZIPInputStream(
-                Objects.requireNonNull(getClass().getResourceAsStream(WRITTEN + "outreach.db.gz")))) {
+                Objects.requireNonNull(getClass().getResourceAsStream(folder + "outreach.db.gz")))) {
             Files.copy(in, data.resolve("outreach.db"));
         }
         rig = new CommandRig(data);
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("outreach.db"));
+                var found = connection.createStatement().executeQuery("SELECT id FROM persons")) {
+            while (found.next()) {
+                pseudonyms.add(found.getString(1));
+            }
+        }
+        assertThat(pseudonyms).hasSize(29);
     }
 
     private void upgrade() {
         assertThat(printedBy("upgrade"))
-                .contains("from form 2 to form 3", "1 of 1  OSH-1", "The store is ready for this version.");
+                .contains("from form " + form + " to form 4", "1 of 1  OSH-1", "The store is ready for this version.");
     }
 
     @Test
     void itIsRefusedUntilItIsUpgraded() {
-        assertThat(rig.adminWith(Map.of("OUTREACH_TIME_ZONE", "UTC"), "device", "list"))
-                .isEqualTo(Exit.REFUSED);
-        assertThat(rig.complained()).contains("form 2", "Stop all servers", "./outreach admin upgrade");
+        assertThat(rig.adminWith(SETTINGS, "device", "list")).isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("form " + form, "Stop all servers", "./outreach admin upgrade");
     }
 
     @Test
@@ -67,27 +89,53 @@ class EarlierStoreTest {
     }
 
     @Test
-    void aServerOverTheEmbeddedStoreUpgradesItByItself() {
-        var config = ServerConfig.from(Map.of("OUTREACH_DATA", data.toString(), "OUTREACH_TIME_ZONE", "UTC"));
-        Backend.openToServe(config).store().close();
+    void anUpgradeTakesOverFromAReplayThatBrokeOff() {
+        try (var store = new SqliteStore(data.resolve("outreach.db"))) {
+            Unfinished.begin(store, "./outreach admin replay");
+        }
+        assertThat(rig.adminWith(SETTINGS, "replay")).isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("./outreach admin upgrade");
+        upgrade();
         assertThat(printedBy("recount", "check")).contains("32 records, 1 day: equal");
     }
 
     @Test
-    void nothingOfTheFormerTableStays() throws SQLException {
+    void aServerOverTheEmbeddedStoreUpgradesItByItselfAndLeavesNoPseudonym() throws IOException {
+        assertThat(pseudonymsOnDisk()).isEqualTo(pseudonyms);
+        var config = ServerConfig.from(Map.of("OUTREACH_DATA", data.toString(), "OUTREACH_TIME_ZONE", "UTC"));
+        try (var _ = Backend.openToServe(config).store()) {
+            assertThat(pseudonymsOnDisk()).isEmpty();
+        }
+        assertThat(printedBy("recount", "check")).contains("32 records, 1 day: equal");
+    }
+
+    @Test
+    void nothingOfTheFormerTablesStays() throws SQLException, IOException {
         upgrade();
+        assertThat(pseudonymsOnDisk()).isEmpty();
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("outreach.db"));
                 var found = connection
                         .createStatement()
-                        .executeQuery("SELECT count(*) FROM sqlite_master WHERE name LIKE 'records%'")) {
+                        .executeQuery(
+                                "SELECT count(*) FROM sqlite_master WHERE name LIKE 'records%' OR name LIKE 'persons%'")) {
             assertThat(found.getInt(1)).isZero();
         }
     }
 
+    /** In all bytes of the store and of what SQLite keeps beside it, also in pages that are free. */
+    private Set<String> pseudonymsOnDisk() throws IOException {
+        var found = new HashSet<String>();
+        try (var files = Files.newDirectoryStream(data, "outreach.db*")) {
+            for (var file : files) {
+                var bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+                pseudonyms.stream().filter(bytes::contains).forEach(found::add);
+            }
+        }
+        return found;
+    }
+
     private String printedBy(String... command) {
-        assertThat(rig.adminWith(Map.of("OUTREACH_TIME_ZONE", "UTC"), command))
-                .as(rig.complained())
-                .isEqualTo(Exit.OK);
+        assertThat(rig.adminWith(SETTINGS, command)).as(rig.complained()).isEqualTo(Exit.OK);
         return rig.printed();
     }
 

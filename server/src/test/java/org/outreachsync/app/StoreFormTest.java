@@ -48,13 +48,13 @@ class StoreFormTest {
 
         assertThatThrownBy(() -> Backend.openToServe(config))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContainingAll("newer version", "form 4", "restore a backup that was made before");
+                .hasMessageContainingAll("newer version", "form 5", "restore a backup that was made before");
         assertThatThrownBy(() -> Backend.open(config)).isInstanceOf(StoreException.class);
     }
 
     @Test
     void aFormThatIsTooOldIsRefused() {
-        write(StoreForm.BEFORE - 1);
+        write(StoreForm.OLDEST - 1);
 
         assertThatThrownBy(() -> Backend.open(config))
                 .isInstanceOf(StoreException.class)

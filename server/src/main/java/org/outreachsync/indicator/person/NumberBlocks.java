@@ -2,7 +2,6 @@ package org.outreachsync.indicator.person;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
@@ -11,6 +10,8 @@ import java.util.stream.LongStream;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Removal;
+import org.outreachsync.store.Snapshot;
 import org.outreachsync.store.Tables;
 
 /**
@@ -47,6 +48,13 @@ final class NumberBlocks {
         }
     }
 
+    /** Gives all blocks back. Earlier versions noted them among the watermarks, too. */
+    static void forget(DocumentStore store, Snapshot snapshot) {
+        for (var table : List.of(Tables.WATERMARKS, Tables.HOUSEKEEPING)) {
+            Removal.of(store, snapshot, table, id -> id.startsWith(NAME));
+        }
+    }
+
     synchronized Taken take(int count) {
         var taken = new Taken();
         int left = count;
@@ -79,14 +87,10 @@ final class NumberBlocks {
 
     /** Claims several blocks at once, since each write waits for the disk. */
     private List<Long> claimedOf(LongStream blocks) {
-        var claims = new LinkedHashMap<String, Document>();
-        blocks.forEach(candidate -> claims.put(name(candidate), claim(name(candidate))));
-        // Servers of earlier versions look there only. Watermarks may be dropped, so the claim itself is elsewhere.
-        for (var table : List.of(Tables.WATERMARKS, Tables.HOUSEKEEPING)) {
-            claims.keySet().retainAll(store.replaceIfNewer(table, List.copyOf(claims.values())));
-        }
-        return claims.keySet().stream()
+        var claims = blocks.mapToObj(candidate -> claim(name(candidate))).toList();
+        return store.replaceIfNewer(Tables.HOUSEKEEPING, claims).stream()
                 .map(name -> Long.valueOf(name.substring(NAME.length())))
+                .sorted()
                 .toList();
     }
 
@@ -104,9 +108,7 @@ final class NumberBlocks {
     }
 
     private boolean isTaken(long candidate) {
-        var id = List.of(name(candidate));
-        return !store.get(Tables.HOUSEKEEPING, id).isEmpty()
-                || !store.get(Tables.WATERMARKS, id).isEmpty();
+        return !store.get(Tables.HOUSEKEEPING, List.of(name(candidate))).isEmpty();
     }
 
     private static String name(long block) {

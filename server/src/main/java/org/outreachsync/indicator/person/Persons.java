@@ -1,6 +1,7 @@
 package org.outreachsync.indicator.person;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,25 +13,33 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Pages;
 import org.outreachsync.store.Range;
+import org.outreachsync.store.Removal;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.PersonFacts;
+import org.outreachsync.wire.log.v1.StoredPerson;
 
 /**
  * Gives every client key of the programme a small, permanent number for the person sets, the same on every server. Also
- * stores what the client code says about its person. Persons are cached in memory, because a number never changes.
+ * stores what the client code says about its person. Persons are cached in memory, because a number never changes. The
+ * store sees a keyed name of the key, and a body that is as long for everybody.
  */
 public final class Persons {
 
     private static final String PROGRAMME = "programme";
-    private static final String BY_NO = "persons_no";
+    private static final String BY_NO = "person_numbers_no";
+    private static final String PURPOSE = "person number";
+    /** Every person fits, so that all bodies have one length. */
+    private static final int PADDED_BYTES_MIN = 64;
+
     private static final long REGISTERED = 1;
     private static final long FACTS_LEARNED = 2;
     private static final int PAGE = 5_000;
@@ -101,8 +110,8 @@ public final class Persons {
         });
         return new Learning(
                 facts,
-                TableWrite.allNew(Tables.PERSONS, encode(fresh, REGISTERED)),
-                TableWrite.newer(Tables.PERSONS, encode(learned, FACTS_LEARNED)),
+                TableWrite.allNew(Tables.PERSON_NUMBERS, encode(fresh, REGISTERED)),
+                TableWrite.newer(Tables.PERSON_NUMBERS, encode(learned, FACTS_LEARNED)),
                 Stream.concat(fresh.stream(), learned.stream()).toList());
     }
 
@@ -126,6 +135,18 @@ public final class Persons {
         return numbered(wanted);
     }
 
+    /**
+     * Forgets all persons and that their numbers were given out. No server may use the store before what holds such
+     * numbers is derived anew.
+     */
+    public void forget() {
+        try (var snapshot = store.snapshot()) {
+            Removal.of(store, snapshot, Tables.PERSON_NUMBERS, _ -> true);
+            NumberBlocks.forget(store, snapshot);
+        }
+        byKey.clear();
+    }
+
     /** Those of these client keys under which a person is registered. */
     public Set<String> registeredKeys(Collection<String> keys) {
         load(keys);
@@ -140,7 +161,7 @@ public final class Persons {
     }
 
     private List<Person> numbered(long from, long to, int limit) {
-        return store.range(Tables.PERSONS, Range.ascending(BY_NO, List.of(PROGRAMME), from, to, limit)).stream()
+        return store.range(Tables.PERSON_NUMBERS, Range.ascending(BY_NO, List.of(PROGRAMME), from, to, limit)).stream()
                 .map(this::decode)
                 .toList();
     }
@@ -151,8 +172,10 @@ public final class Persons {
         missing.removeAll(byKey.keySet());
         if (!missing.isEmpty()) {
             var fresh = withNumbers(missing, wanted);
-            var written = store.replaceIfNewer(Tables.PERSONS, encode(fresh, REGISTERED));
-            fresh.stream().filter(person -> written.contains(person.key())).forEach(this::keep);
+            var written = store.replaceIfNewer(Tables.PERSON_NUMBERS, encode(fresh, REGISTERED));
+            fresh.stream()
+                    .filter(person -> written.contains(name(person.key())))
+                    .forEach(this::keep);
             // Another server registered the rest first; the numbers drawn for them stay unused.
             load(missing);
         }
@@ -180,9 +203,12 @@ public final class Persons {
 
     /** Reads again the persons with incomplete facts; another server may know more. */
     private void load(Collection<String> keys) {
-        var unknown = keys.stream().filter(key -> !isKnown(byKey.get(key))).toList();
+        var unknown = keys.stream()
+                .filter(key -> !isKnown(byKey.get(key)))
+                .map(this::name)
+                .toList();
         if (!unknown.isEmpty()) {
-            store.get(Tables.PERSONS, unknown).forEach(document -> keep(decode(document)));
+            store.get(Tables.PERSON_NUMBERS, unknown).forEach(document -> keep(decode(document)));
         }
     }
 
@@ -200,18 +226,21 @@ public final class Persons {
                 .setBirthYear(person.facts().birthYear())
                 .setUnclear(person.facts().unclear())
                 .build();
+        var stored = StoredPerson.newBuilder().setKey(person.key()).setFacts(facts);
+        var name = name(person.key());
         return new Document(
-                person.key(),
+                name,
                 version,
                 Map.of(PROGRAMME, PROGRAMME, "no", (long) person.no()),
-                sealer.seal(facts.toByteArray(), sealContext(person.key())));
+                sealer.seal(Padding.of(stored.build().toByteArray(), PADDED_BYTES_MIN), sealContext(name)));
     }
 
     private Person decode(Document document) {
         try {
-            var facts = PersonFacts.parseFrom(sealer.open(document.body(), sealContext(document.id())));
+            var stored = StoredPerson.parseFrom(sealer.open(document.body(), sealContext(document.id())));
+            var facts = stored.getFacts();
             return new Person(
-                    document.id(),
+                    stored.getKey(),
                     Math.toIntExact(document.need("no")),
                     new Facts(facts.getSex(), facts.getBirthYear(), facts.getUnclear()));
         } catch (InvalidProtocolBufferException damaged) {
@@ -219,7 +248,11 @@ public final class Persons {
         }
     }
 
-    private static String sealContext(String key) {
-        return "person/" + key;
+    private String name(String key) {
+        return sealer.name(PURPOSE, List.of(key.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String sealContext(String name) {
+        return "person_numbers/" + name;
     }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.outreachsync.indicator.person.Persons.Facts;
 import org.outreachsync.indicator.person.Persons.Person;
 import org.outreachsync.keys.Keyring;
-import org.outreachsync.store.Document;
-import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
 
@@ -64,37 +64,32 @@ class PersonsTest {
     }
 
     @Test
-    void aServerOfAnEarlierVersionTakesOtherNumbers() {
-        var server = server();
-        var earlier = new HashSet<Long>();
-        var ours = new HashSet<Long>();
-        for (int at = 0; at < 6; at++) {
-            earlier.add(claimedAsEarlier());
-            for (int person = 0; person < 40; person++) {
-                ours.add((person(server, "key-" + at + "-" + person).no() - 1) / 64L);
-            }
-        }
-        assertThat(ours).hasSizeGreaterThan(2).doesNotContainAnyElementsOf(earlier);
-    }
+    void aBlockStaysTakenAfterAnotherStart() {
+        var first = person(server(), "aigul");
 
-    /** Earlier versions note among the watermarks which blocks of numbers they take, and look nowhere else. */
-    private long claimedAsEarlier() {
-        for (long block = 0; ; block++) {
-            try {
-                store.insert(Tables.WATERMARKS, new Document("PERSON_BLOCK/" + block, 1, Map.of(), new byte[0]));
-                return block;
-            } catch (DuplicateKeyException taken) {
-                // Like them, goes on to the next.
-            }
-        }
+        assertThat(person(server(), "beka").no()).isGreaterThan(first.no() + 1);
     }
 
     @Test
-    void aBlockStaysTakenThoughTheWatermarksWereDropped() {
-        var first = person(server(), "aigul");
-        store.remove(Tables.WATERMARKS, List.of("PERSON_BLOCK/0"));
+    void aStoreSeesNoDifferenceBetweenKnownUnknownAndUnnamedPersons() {
+        var named = "01548d3e85b91eb2885cbff86accc50b5ac2573150";
+        var unknown = "01548d3e8515ac91b9e07979c8602daa0db4ecdf1a";
+        var unnamed = Persons.unnamed(new RecordId(7, 1));
+        server().learn(Map.of(named, new Facts(65_000, 2016, true)));
+        server().of(Set.of(unknown, unnamed));
 
-        assertThat(person(server(), "beka").no()).isGreaterThan(first.no() + 1);
+        var stored = store.range(
+                Tables.PERSON_NUMBERS,
+                Range.ascending("person_numbers_no", List.of("programme"), 0L, Long.MAX_VALUE, 10));
+        assertThat(stored).hasSize(3).allSatisfy(one -> {
+            assertThat(one.id()).matches("[0-9a-f]{64}").isNotIn(named, unknown, unnamed);
+            assertThat(one.fields()).containsOnlyKeys("programme", "no");
+            assertThat(one.version()).isEqualTo(1);
+        });
+        assertThat(stored).extracting(one -> one.body().length).containsOnly(64 + 33);
+        assertThat(server().numbered(1, Integer.MAX_VALUE))
+                .extracting(Person::key)
+                .containsExactlyInAnyOrder(named, unknown, unnamed);
     }
 
     @Test
