@@ -17,11 +17,16 @@ public final class Padding {
     /** Enough for the largest body of a document. */
     private static final int LENGTH_BYTES = 4;
 
+    /** A large body must not become too large for its document. */
+    private static final int LARGE = 1 << 20;
+
+    private static final int LARGE_STEP = 1 << 18;
+
     private Padding() {}
 
     /**
      * A message, filled up to one of few lengths: the shortest, or a power of two, or one and a half times a power of
-     * two.
+     * two, or a multiple of 256 KiB if it is longer than 1 MiB.
      *
      * @param message the encoding of a message without padding
      * @param shortest the least length, in bytes, a power of two
@@ -54,6 +59,9 @@ public final class Padding {
     static int length(int bytes, int shortest) {
         if (bytes <= shortest) {
             return shortest;
+        }
+        if (bytes > LARGE) {
+            return Math.ceilDiv(bytes, LARGE_STEP) * LARGE_STEP;
         }
         int power = Integer.highestOneBit(bytes - 1) << 1;
         int between = power / 4 * 3;

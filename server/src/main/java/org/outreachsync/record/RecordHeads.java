@@ -1,12 +1,14 @@
 package org.outreachsync.record;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.store.Document;
@@ -24,6 +26,10 @@ final class RecordHeads {
 
     /** How many neighbouring records stand together, as a power of two. */
     private static final int NEIGHBOURS_BITS = 7;
+    /** So that all have one length: a position in the log takes 3 bytes for the first two million batches. */
+    private static final int PADDED_BYTES_MIN = 512;
+
+    private static final String PURPOSE = "record head";
 
     private final DocumentStore store;
     private final Sealer sealer;
@@ -69,19 +75,27 @@ final class RecordHeads {
                 seqs.set(place(id), versions.getOrDefault(id, 0L));
             }
             var heads = StoredHeads.newBuilder().addAllSeqs(seqs).build();
-            changed.add(new Document(group, seq, Map.of(), sealer.seal(heads.toByteArray(), sealContext(group))));
+            var body = Padding.of(heads.toByteArray(), PADDED_BYTES_MIN);
+            changed.add(new Document(group, seq, Map.of(), sealer.seal(body, sealContext(group))));
         });
         return TableWrite.newer(Tables.RECORD_HEADS, changed);
     }
 
-    private static Map<String, List<RecordId>> groups(String site, Collection<RecordId> ids) {
-        var groups = new LinkedHashMap<String, List<RecordId>>();
+    private Map<String, List<RecordId>> groups(String site, Collection<RecordId> ids) {
+        var byFirst = new LinkedHashMap<RecordId, List<RecordId>>();
         for (var id : ids) {
             var first = id.isCounted() ? new RecordId(id.high(), id.low() - place(id)) : id;
-            groups.computeIfAbsent(site + "/" + first, unseen -> new ArrayList<>())
-                    .add(id);
+            byFirst.computeIfAbsent(first, unseen -> new ArrayList<>()).add(id);
         }
+        var groups = new LinkedHashMap<String, List<RecordId>>();
+        byFirst.forEach((first, neighbours) -> groups.put(name(site, first), neighbours));
         return groups;
+    }
+
+    /** The id of a tally could be guessed, and a counted one tells its tablet. So the store sees a keyed name. */
+    private String name(String site, RecordId first) {
+        var parts = List.of(site.getBytes(StandardCharsets.UTF_8), first.toBytes());
+        return site + "/" + sealer.name(PURPOSE, parts);
     }
 
     private static int place(RecordId id) {

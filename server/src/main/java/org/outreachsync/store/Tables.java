@@ -34,8 +34,8 @@ public final class Tables {
             List.of(new Index("record_pages_seq", false, List.of("scope", "seq"))));
 
     /**
-     * In which batch each record was changed last, body sealed. Id: the site and where the ids of some neighbouring
-     * records begin; version: the sequence number in the log of the last batch that changed one of them.
+     * In which batch each record was changed last, body sealed. Id: the site and a keyed name of where the ids of some
+     * neighbouring records begin; version: the sequence number in the log of the last batch that changed one of them.
      */
     public static final Table RECORD_HEADS = new Table("record_heads", List.of(), List.of());
 

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
@@ -29,6 +30,9 @@ import org.outreachsync.wire.log.v1.StoredNewCodes;
  * <p>The codes are counted by their keys, so that a batch that is sent again after a failure counts once.
  */
 public final class NewCodeLimit {
+
+    /** The codes of a usual day fit. */
+    private static final int PADDED_BYTES_MIN = 1_024;
 
     private final DocumentStore store;
     private final Sealer sealer;
@@ -80,7 +84,8 @@ public final class NewCodeLimit {
             return new Counted(beyond, null);
         }
         long version = held == null ? 1 : held.version() + 1;
-        var body = sealer.seal(counting.now.build().toByteArray(), sealContext(id));
+        var message = counting.now.clearPadding().build().toByteArray();
+        var body = sealer.seal(Padding.of(message, PADDED_BYTES_MIN), sealContext(id));
         return new Counted(beyond, TableWrite.next(Tables.NEW_CODES, new Document(id, version, Map.of(), body)));
     }
 

@@ -36,4 +36,15 @@ class PaddingTest {
                 .isEqualTo(SHORTEST);
         assertThat(lengths).hasSizeLessThanOrEqualTo(21);
     }
+
+    @Test
+    void aLargeMessageGrowsLittle() {
+        var lengths = new TreeSet<Integer>();
+        for (int bytes = 1 << 20; bytes < 7 << 20; bytes += 99_991) {
+            int length = Padding.of(message(bytes).toByteArray(), SHORTEST).length;
+            assertThat(length).isBetween(bytes, bytes + (1 << 18) + 20);
+            lengths.add(length);
+        }
+        assertThat(lengths).allMatch(length -> length % (1 << 18) == 0);
+    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
@@ -25,6 +26,10 @@ public final class CellStore {
     private static final String BY_DAY = "cells_day";
     private static final String BY_CHANGE = "months_changed";
     private static final int PAGE = 500;
+    /** Most days of a site fit. */
+    private static final int PADDED_DAY_BYTES_MIN = 4_096;
+    /** The first days of a month fit. */
+    private static final int PADDED_MONTH_BYTES_MIN = 8_192;
 
     private final DocumentStore store;
     private final Sealer sealer;
@@ -55,7 +60,7 @@ public final class CellStore {
                         id,
                         asOf,
                         Map.of("scope", family(site), "day", day),
-                        sealer.seal(CellCodec.encode(cell), sealContext(id))));
+                        sealer.seal(Padding.of(CellCodec.encode(cell), PADDED_DAY_BYTES_MIN), sealContext(id))));
     }
 
     /**
@@ -71,7 +76,7 @@ public final class CellStore {
                         id,
                         asOf,
                         Map.of("scope", family(site), "changed", asOf),
-                        sealer.seal(bytes(days), sealContext(id))));
+                        sealer.seal(Padding.of(bytes(days), PADDED_MONTH_BYTES_MIN), sealContext(id))));
     }
 
     private byte[] bytes(SortedMap<Long, Cell> days) {
