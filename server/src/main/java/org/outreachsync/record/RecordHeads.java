@@ -76,7 +76,7 @@ final class RecordHeads {
             }
             var heads = StoredHeads.newBuilder().addAllSeqs(seqs).build();
             var body = Padding.of(heads.toByteArray(), PADDED_BYTES_MIN);
-            changed.add(new Document(group, seq, Map.of(), sealer.seal(body, sealContext(group))));
+            changed.add(new Document(group, seq, Map.of("scope", site), sealer.seal(body, sealContext(group))));
         });
         return TableWrite.newer(Tables.RECORD_HEADS, changed);
     }

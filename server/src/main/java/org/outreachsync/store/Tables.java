@@ -5,6 +5,11 @@ import java.util.List;
 /** The tables of the server. */
 public final class Tables {
 
+    /** The ids of these tables begin with the site. */
+    private static final int SITE = 1;
+    /** The ids of these begin with the fingerprint of the catalogue, and the site. */
+    private static final int CATALOGUE_AND_SITE = 2;
+
     /**
      * The log: one document per accepted batch, body sealed; {@code hash} is keyed. Id {@code site/seq}. All other data
      * of a site are derived from it.
@@ -22,7 +27,8 @@ public final class Tables {
                     Field.text("hash")),
             List.of(
                     new Index("log_seq", true, List.of("scope", "seq")),
-                    new Index("log_batch", true, List.of("scope", "device", "epoch", "batchNo"))));
+                    new Index("log_batch", true, List.of("scope", "device", "epoch", "batchNo"))),
+            SITE);
 
     /**
      * The records that each batch changed, as it left them, body sealed. Id: {@code site/seq}, and {@code site/seq/no}
@@ -31,31 +37,35 @@ public final class Tables {
     public static final Table RECORD_PAGES = new Table(
             "record_pages",
             List.of(Field.text("scope"), Field.number("seq")),
-            List.of(new Index("record_pages_seq", false, List.of("scope", "seq"))));
+            List.of(new Index("record_pages_seq", false, List.of("scope", "seq"))),
+            SITE);
 
     /**
      * In which batch each record was changed last, body sealed. Id: the site and a keyed name of where the ids of some
      * neighbouring records begin; version: the sequence number in the log of the last batch that changed one of them.
      */
-    public static final Table RECORD_HEADS = new Table("record_heads", List.of(), List.of());
+    public static final Table RECORD_HEADS = new Table("record_heads", List.of(Field.text("scope")), List.of(), SITE);
 
     /** The batches with records of each day. Id: {@code site/day/seq}. */
     public static final Table RECORD_DAYS = new Table(
             "record_days",
             List.of(Field.text("scope"), Field.number("day"), Field.number("seq")),
-            List.of(new Index("record_days_day", false, List.of("scope", "day", "seq"))));
+            List.of(new Index("record_days_day", false, List.of("scope", "day", "seq"))),
+            SITE);
 
     /** Reviews that wait for a supervisor, and closed ones; body sealed. */
     public static final Table REVIEWS = new Table(
             "reviews",
             List.of(Field.text("scope"), Field.text("state"), Field.number("opened")),
-            List.of(new Index("reviews_state", false, List.of("scope", "state", "opened"))));
+            List.of(new Index("reviews_state", false, List.of("scope", "state", "opened"))),
+            SITE);
 
     /** Ops that broke a rule, byte for byte, sealed. */
     public static final Table QUARANTINE = new Table(
             "quarantine",
             List.of(Field.text("scope"), Field.text("state"), Field.number("seq")),
-            List.of(new Index("quarantine_state", false, List.of("scope", "state", "seq"))));
+            List.of(new Index("quarantine_state", false, List.of("scope", "state", "seq"))),
+            SITE);
 
     /**
      * How far each projection of a site has applied the log, and what the records of a site are together, sealed. Id
@@ -70,13 +80,15 @@ public final class Tables {
     public static final Table CELLS = new Table(
             "cells",
             List.of(Field.text("scope"), Field.number("day")),
-            List.of(new Index("cells_day", false, List.of("scope", "day"))));
+            List.of(new Index("cells_day", false, List.of("scope", "day"))),
+            CATALOGUE_AND_SITE);
 
     /** Aggregates of one site and month, made from those of its days; body sealed. Version: as in {@link #CELLS}. */
     public static final Table MONTHS = new Table(
             "months",
             List.of(Field.text("scope"), Field.number("changed")),
-            List.of(new Index("months_changed", false, List.of("scope", "changed"))));
+            List.of(new Index("months_changed", false, List.of("scope", "changed"))),
+            CATALOGUE_AND_SITE);
 
     /** The number of each person in the person sets, body sealed. Id: a keyed name of the client key. */
     public static final Table PERSON_NUMBERS = new Table(

@@ -81,10 +81,10 @@ class DamagedBackupTest {
             filled.store.insert(
                     Tables.RECORD_PAGES,
                     new Document(
-                            "z" + more,
+                            "OSH-1/z" + more,
                             1,
                             Map.of("scope", "OSH-1"),
-                            new byte[Math.floorMod(left - 39 + more - 1, 65_536)]));
+                            new byte[Math.floorMod(left - 45 + more - 1, 65_536)]));
             Files.delete(filled.file());
             filled.write();
             assertThatCode(() -> filled.restoration().check(filled.keys)).doesNotThrowAnyException();

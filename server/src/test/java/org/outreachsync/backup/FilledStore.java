@@ -32,7 +32,7 @@ final class FilledStore {
         watermark("OSH-1", 2);
         store.insert(Tables.ENROLMENT_CODES, new Document("used", 1, Map.of(), new byte[0]));
         for (int at = 0; at < 3_000; at++) {
-            store.insert(Tables.RECORD_PAGES, new Document("record" + at, at, Map.of("scope", "OSH-1"), new byte[100]));
+            store.insert(Tables.RECORD_PAGES, new Document("OSH-1/" + at, at, Map.of("scope", "OSH-1"), new byte[100]));
         }
     }
 

@@ -207,9 +207,9 @@ class RestoredServerIT {
         server.identities().sites().add(SITE, "Osh");
         server.close();
         Map<String, Object> fields = Map.of("scope", SITE, "seq", 7L);
-        lost.insert(Tables.RECORD_PAGES, new Document("later", 7, fields, new byte[0]));
+        lost.insert(Tables.RECORD_PAGES, new Document(SITE + "/7", 7, fields, new byte[0]));
         refused("the records of OSH-1 are at 7, but the log ends at 0");
-        lost.remove(Tables.RECORD_PAGES, List.of("later"));
+        lost.remove(Tables.RECORD_PAGES, List.of(SITE + "/7"));
 
         var codes = CodeListReader.published();
         var catalogue = CatalogueReader.read(WireContract.contract(), codes, null);

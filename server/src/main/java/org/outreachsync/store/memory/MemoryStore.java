@@ -70,7 +70,7 @@ public final class MemoryStore implements DocumentStore {
 
     @Override
     public long count(Table table, String index, List<Object> prefix) {
-        return open(table).count(Range.last(index, prefix));
+        return open(table).count(index, prefix);
     }
 
     @Override

@@ -127,13 +127,13 @@ final class MemoryTable {
         return (range.descending() ? stretch.descendingSet() : stretch).stream();
     }
 
-    /** How many documents there are under the prefix of a range. */
-    long count(Range range) {
-        var index = table.check(range);
+    /** How many documents of an index have these first fields. */
+    long count(String indexName, List<Object> prefix) {
+        var index = table.check(indexName, prefix);
         lock.readLock().lock();
         try {
             return keys(index)
-                    .subSet(IndexKey.before(range.prefix()), true, IndexKey.after(range.prefix()), true)
+                    .subSet(IndexKey.before(prefix), true, IndexKey.after(prefix), true)
                     .size();
         } finally {
             lock.readLock().unlock();

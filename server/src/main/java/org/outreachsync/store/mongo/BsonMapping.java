@@ -11,6 +11,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.outreachsync.store.Document;
+import org.outreachsync.store.Index;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Table;
@@ -56,11 +57,11 @@ final class BsonMapping {
     }
 
     /** The fields of an index, followed by the id if the fields may be equal. */
-    static BsonDocument order(Table table, String index, boolean descending) {
+    static BsonDocument order(Index index, boolean descending) {
         var direction = new BsonInt32(descending ? -1 : 1);
         var order = new BsonDocument();
-        table.index(index).fields().forEach(field -> order.append(field, direction));
-        return table.index(index).unique() ? order : order.append(ID, direction);
+        index.fields().forEach(field -> order.append(field, direction));
+        return index.unique() ? order : order.append(ID, direction);
     }
 
     /**

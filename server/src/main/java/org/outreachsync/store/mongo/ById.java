@@ -2,24 +2,49 @@ package org.outreachsync.store.mongo;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
 import java.util.List;
+import java.util.stream.Stream;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.outreachsync.store.Table;
 
-/** Reads documents by their ids. */
+/**
+ * Finds documents by their ids. Every filter names the sites that they belong to, so that on a sharded cluster only the
+ * shards of these sites are asked.
+ */
 final class ById {
 
     private ById() {}
+
+    /** The filter for one document. */
+    static BsonDocument filter(Table table, String id) {
+        var filter = new BsonDocument(BsonMapping.ID, new BsonString(id));
+        return table.isBySite() ? filter.append(Table.SCOPE, new BsonString(table.scopeOf(id))) : filter;
+    }
+
+    private static BsonDocument filter(Table table, List<String> ids) {
+        var filter = new BsonDocument(BsonMapping.ID, among(ids.stream()));
+        return table.isBySite()
+                ? filter.append(
+                        Table.SCOPE, among(ids.stream().map(table::scopeOf).distinct()))
+                : filter;
+    }
+
+    private static BsonDocument among(Stream<String> values) {
+        return new BsonDocument("$in", new BsonArray(values.map(BsonString::new).toList()));
+    }
 
     /**
      * The documents, in one answer unless they are larger than a message may be. One more is asked for than there can
      * be: MongoDB closes a cursor at once only if its first batch is not full, and the driver does not repeat a
      * {@code getMore} whose answer was lost.
      */
-    static FindIterable<BsonDocument> find(MongoCall call, MongoCollection<BsonDocument> collection, List<String> ids) {
+    static FindIterable<BsonDocument> find(
+            MongoCall call, Table table, MongoCollection<BsonDocument> collection, List<String> ids) {
         int more = ids.size() + 1;
         return call.on(collection)
-                .find(call.session(), Filters.in(BsonMapping.ID, ids))
+                .find(call.session(), filter(table, ids))
                 .limit(more)
                 .batchSize(more);
     }

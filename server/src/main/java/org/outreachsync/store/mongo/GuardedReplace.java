@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
-import org.bson.BsonString;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Table;
@@ -60,7 +59,7 @@ final class GuardedReplace {
         return new GuardedReplace(
                 table,
                 upserts -> call.on(collection).bulkWrite(call.session(), upserts, UNORDERED),
-                ids -> ById.find(call, collection, ids)
+                ids -> ById.find(call, table, collection, ids)
                         .projection(Projections.include(BsonMapping.VERSION, WriteMark.FIELD))
                         .into(new ArrayList<>()));
     }
@@ -106,7 +105,7 @@ final class GuardedReplace {
     }
 
     private ReplaceOneModel<BsonDocument> upsert(Document document) {
-        var older = new BsonDocument(BsonMapping.ID, new BsonString(document.id()))
+        var older = ById.filter(table, document.id())
                 .append(BsonMapping.VERSION, new BsonDocument("$lt", new BsonInt64(document.version())));
         return new ReplaceOneModel<>(older, BsonMapping.toBson(table, document, mark), UPSERT);
     }

@@ -20,6 +20,8 @@ final class MongoIndexes {
 
     private static final Duration NO_LIMIT = Duration.ZERO;
 
+    private static final String COMPLETE = "_by_site";
+
     private final Table table;
     private final MongoCollection<BsonDocument> collection;
 
@@ -29,7 +31,19 @@ final class MongoIndexes {
     }
 
     /**
-     * The declared indexes that are not there.
+     * The indexes that the collection shall have. One by site is complete, so that it supports a shard key; the
+     * declared ones lack documents, and MongoDB accepts none of them for that.
+     */
+    private List<Index> wanted() {
+        var wanted = new ArrayList<>(table.indexes());
+        if (table.isBySite()) {
+            wanted.add(new Index(table.name() + COMPLETE, false, List.of(Table.SCOPE)));
+        }
+        return wanted;
+    }
+
+    /**
+     * The indexes that are not there.
      *
      * @throws StoreException if one of the same name has other fields, or is unique and should not be, or the reverse
      */
@@ -40,7 +54,7 @@ final class MongoIndexes {
                 .forEach(index ->
                         held.put(index.getString("name", new BsonString("")).getValue(), index));
         var missing = new ArrayList<Index>();
-        for (var index : table.indexes()) {
+        for (var index : wanted()) {
             var found = held.get(index.name());
             if (found == null) {
                 missing.add(index);
@@ -55,7 +69,7 @@ final class MongoIndexes {
     }
 
     private boolean isSame(Index index, BsonDocument held) {
-        var fields = List.copyOf(BsonMapping.order(table, index.name(), false).keySet());
+        var fields = List.copyOf(BsonMapping.order(index, false).keySet());
         return List.copyOf(held.getDocument("key").keySet()).equals(fields)
                 && held.getBoolean("unique", BsonBoolean.FALSE).getValue() == index.unique();
     }
@@ -87,10 +101,10 @@ final class MongoIndexes {
     }
 
     private IndexModel model(Index index) {
-        var options = new IndexOptions()
-                .name(index.name())
-                .unique(index.unique())
-                .partialFilterExpression(BsonMapping.present(index.fields()));
-        return new IndexModel(BsonMapping.order(table, index.name(), false), options);
+        var options = new IndexOptions().name(index.name()).unique(index.unique());
+        if (table.indexes().contains(index)) {
+            options.partialFilterExpression(BsonMapping.present(index.fields()));
+        }
+        return new IndexModel(BsonMapping.order(index, false), options);
     }
 }

@@ -10,7 +10,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.DeleteOneModel;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import java.util.ArrayList;
@@ -134,7 +133,7 @@ public final class MongoStore implements OrderedStore {
                 if (MongoErrors.isMoreThanDuplicates(e)) {
                     throw e;
                 }
-                var held = ById.find(call, collection, List.of(document.id()))
+                var held = ById.find(call, table, collection, List.of(document.id()))
                         .projection(Projections.include(WriteMark.FIELD))
                         .first();
                 if (held != null && mark.isOn(held)) {
@@ -164,7 +163,7 @@ public final class MongoStore implements OrderedStore {
         for (var page : pages(ids)) {
             found.addAll(calls.run(
                     client,
-                    call -> ById.find(call, collection, page)
+                    call -> ById.find(call, table, collection, page)
                             .map(bson -> BsonMapping.fromBson(table, bson))
                             .into(new ArrayList<>())));
         }
@@ -180,7 +179,7 @@ public final class MongoStore implements OrderedStore {
             // Another index than the range's own could miss a document that moves in that other one alone.
             for (var bson : call.on(collection)
                     .find(call.session(), BsonMapping.filter(table, range))
-                    .sort(BsonMapping.order(table, index.name(), range.descending()))
+                    .sort(BsonMapping.order(index, range.descending()))
                     .hintString(index.name())
                     .limit(range.limit())
                     .batchSize(range.limit() + 1)) {
@@ -196,7 +195,7 @@ public final class MongoStore implements OrderedStore {
     @Override
     public long count(Table table, String index, List<Object> prefix) {
         var range = Range.last(index, prefix);
-        table.check(range);
+        table.check(index, prefix);
         var collection = collection(table);
         return calls.run(
                 client,
@@ -212,7 +211,7 @@ public final class MongoStore implements OrderedStore {
         var collection = collection(table);
         for (var page : pages(ids)) {
             var deletes = page.stream()
-                    .map(id -> new DeleteOneModel<BsonDocument>(Filters.eq(BsonMapping.ID, id)))
+                    .map(id -> new DeleteOneModel<BsonDocument>(ById.filter(table, id)))
                     .toList();
             calls.run(
                     client,
@@ -227,7 +226,7 @@ public final class MongoStore implements OrderedStore {
         calls.confirm(
                 client,
                 call -> call.on(collection)
-                        .find(call.session(), Filters.eq(BsonMapping.ID, id))
+                        .find(call.session(), ById.filter(table, id))
                         .projection(Projections.include(BsonMapping.ID))
                         .into(new ArrayList<>()));
     }

@@ -170,7 +170,7 @@ public final class SqliteStore implements DocumentStore {
 
     @Override
     public long count(Table table, String index, List<Object> prefix) {
-        var sql = sql(table).count(table.check(Range.last(index, prefix)), prefix.size());
+        var sql = sql(table).count(table.check(index, prefix), prefix.size());
         return readers.read(session -> {
             var statement = session.prepare(sql);
             int parameter = 1;

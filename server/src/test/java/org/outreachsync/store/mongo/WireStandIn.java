@@ -14,6 +14,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -75,13 +76,28 @@ public final class WireStandIn implements AutoCloseable {
 
     /** The commands of a database that came since this was last asked, such as {@code find records}, in order. */
     public List<String> commands(String database) {
-        var came = new ArrayList<String>();
-        for (var command = backend.came.poll(); command != null; command = backend.came.poll()) {
-            if (command.database().equals(database)) {
-                came.add(command.what());
+        return requests(database).stream()
+                .map(request -> request.command() + " " + request.collection())
+                .toList();
+    }
+
+    /**
+     * A command.
+     *
+     * @param collection what it is about
+     * @param body all of it
+     */
+    public record Request(String command, Object collection, Map<String, Object> body) {}
+
+    /** The commands of a database that came since this or {@link #commands} was last asked, in order. */
+    public List<Request> requests(String database) {
+        var requests = new ArrayList<Request>();
+        for (var came = backend.came.poll(); came != null; came = backend.came.poll()) {
+            if (came.database().equals(database)) {
+                requests.add(came.request());
             }
         }
-        return came;
+        return requests;
     }
 
     /** Where a database of it is. */
@@ -94,7 +110,7 @@ public final class WireStandIn implements AutoCloseable {
         server.shutdownNow();
     }
 
-    private record Came(String database, String what) {}
+    private record Came(String database, Request request) {}
 
     private static final class FilteringBackend extends MemoryBackend {
 
@@ -108,7 +124,7 @@ public final class WireStandIn implements AutoCloseable {
 
         @Override
         public Document handleCommand(Channel channel, String database, String command, Document query) {
-            came.add(new Came(database, command + " " + query.get(command)));
+            came.add(new Came(database, new Request(command, String.valueOf(query.get(command)), query.clone())));
             if (command.equalsIgnoreCase("buildInfo")) {
                 return super.handleCommand(channel, database, command, query).append("version", "8.0.0");
             }
