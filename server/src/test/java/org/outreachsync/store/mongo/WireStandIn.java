@@ -87,7 +87,7 @@ public final class WireStandIn implements AutoCloseable {
      * @param collection what it is about
      * @param body all of it
      */
-    public record Request(String command, Object collection, Map<String, Object> body) {}
+    public record Request(String command, String collection, Map<String, Object> body) {}
 
     /** The commands of a database that came since this or {@link #commands} was last asked, in order. */
     public List<Request> requests(String database) {
