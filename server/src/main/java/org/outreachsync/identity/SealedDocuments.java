@@ -6,6 +6,7 @@ import com.google.protobuf.Parser;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
@@ -30,13 +31,25 @@ public final class SealedDocuments<T extends MessageLite> {
     private final Sealer sealer;
     private final Table table;
     private final Parser<T> parser;
+    private final int paddedBytesMin;
 
     /** Messages in this table. */
     public SealedDocuments(DocumentStore store, Sealer sealer, Table table, Parser<T> parser) {
+        this(store, sealer, table, parser, 0);
+    }
+
+    /**
+     * Messages in this table that are filled up, since their length would tell something. Each must be made anew for
+     * each write, as one that was read has its padding.
+     *
+     * @param paddedBytesMin the least length, see {@link Padding}; 0 for messages that are not filled up
+     */
+    public SealedDocuments(DocumentStore store, Sealer sealer, Table table, Parser<T> parser, int paddedBytesMin) {
         this.store = store;
         this.sealer = sealer;
         this.table = table;
         this.parser = parser;
+        this.paddedBytesMin = paddedBytesMin;
     }
 
     /** A message with its id and version. */
@@ -121,7 +134,9 @@ public final class SealedDocuments<T extends MessageLite> {
     }
 
     private Document document(String id, long version, Map<String, Object> fields, T body) {
-        return new Document(id, version, fields, sealer.seal(body.toByteArray(), sealContext(id)));
+        var bytes = body.toByteArray();
+        var padded = paddedBytesMin == 0 ? bytes : Padding.of(bytes, paddedBytesMin);
+        return new Document(id, version, fields, sealer.seal(padded, sealContext(id)));
     }
 
     private Held<T> open(Document document) {

@@ -2,6 +2,7 @@ package org.outreachsync.record;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,13 +21,17 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.EnumNames;
 import org.outreachsync.wire.log.v1.StoredReview;
 
-/** The reviews of all sites, open and closed. */
+/**
+ * The reviews of all sites, open and closed. The store sees a keyed name of the id, since the id says of what kind a
+ * review is: that of a client who was met after their death, for example.
+ */
 public final class ReviewStore {
 
     private static final int PADDED_BYTES_MIN = 256;
     private static final String OPEN = "OPEN";
     private static final String CLOSED = "CLOSED";
     private static final String BY_STATE = "reviews_state";
+    private static final String PURPOSE = "review";
 
     private final DocumentStore store;
     private final Sealer sealer;
@@ -45,11 +50,11 @@ public final class ReviewStore {
      */
     public TableWrite writeOf(Collection<Review> reviews, Set<String> certain) {
         var known = new HashMap<String, Document>();
-        store.get(Tables.REVIEWS, reviews.stream().map(Review::id).toList())
+        store.get(Tables.REVIEWS, reviews.stream().map(this::name).toList())
                 .forEach(document -> known.put(document.id(), document));
         var changed = new ArrayList<Document>();
         for (var review : reviews) {
-            var before = known.get(review.id());
+            var before = known.get(name(review));
             boolean wasOpen = before != null && OPEN.equals(before.text("state"));
             if (review.open() || wasOpen || certain.contains(review.id())) {
                 long opened = before != null && wasOpen ? before.need("opened") : review.since();
@@ -62,9 +67,11 @@ public final class ReviewStore {
     /** Which of these reviews are open. */
     public Map<String, Review> open(Collection<String> ids) {
         var open = new HashMap<String, Review>();
-        for (var document : store.get(Tables.REVIEWS, ids)) {
+        for (var document :
+                store.get(Tables.REVIEWS, ids.stream().map(this::name).toList())) {
             if (OPEN.equals(document.text("state"))) {
-                open.put(document.id(), decode(document));
+                var review = decode(document);
+                open.put(review.id(), review);
             }
         }
         return open;
@@ -87,7 +94,9 @@ public final class ReviewStore {
     }
 
     private Document encode(Review review, long opened) {
+        var name = name(review);
         var stored = StoredReview.newBuilder()
+                .setId(review.id())
                 .setKind(EnumNames.wire(StoredReview.Kind.class, review.kind()))
                 .setType(review.type())
                 .addAllRecordIds(review.records().stream()
@@ -97,18 +106,30 @@ public final class ReviewStore {
         Map<String, Object> fields =
                 Map.of("scope", review.site(), "state", review.open() ? OPEN : CLOSED, "opened", opened);
         return new Document(
-                review.id(),
+                name,
                 review.seq(),
                 fields,
-                sealer.seal(Padding.of(stored.build().toByteArray(), PADDED_BYTES_MIN), "review/" + review.id()));
+                sealer.seal(Padding.of(stored.build().toByteArray(), PADDED_BYTES_MIN), "review/" + name));
+    }
+
+    private String name(Review review) {
+        return name(review.id());
+    }
+
+    private String name(String id) {
+        return siteOf(id) + "/" + sealer.name(PURPOSE, List.of(id.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String siteOf(String id) {
+        return id.substring(0, id.indexOf('/'));
     }
 
     private Review decode(Document document) {
         try {
             var stored = StoredReview.parseFrom(sealer.open(document.body(), "review/" + document.id()));
             return new Review(
-                    document.id(),
-                    document.id().substring(0, document.id().indexOf('/')),
+                    stored.getId(),
+                    siteOf(stored.getId()),
                     document.version(),
                     document.need("opened"),
                     OPEN.equals(document.text("state")),

@@ -53,7 +53,7 @@ public final class Tables {
             List.of(new Index("record_days_day", false, List.of("scope", "day", "seq"))),
             SITE);
 
-    /** Reviews that wait for a supervisor, and closed ones; body sealed. */
+    /** Reviews that wait for a supervisor, and closed ones; body sealed. Id: the site and a keyed name. */
     public static final Table REVIEWS = new Table(
             "reviews",
             List.of(Field.text("scope"), Field.text("state"), Field.number("opened")),

@@ -25,6 +25,8 @@ public final class Credentials {
 
     private static final String ALL = "credentials_destination";
     private static final int TRIES_MAX = 16;
+    /** Passwords and tokens fit, so that their lengths stay secret. */
+    private static final int PADDED_BYTES_MIN = 512;
 
     private final SealedDocuments<StoredCredential> documents;
     private final DocumentStore store;
@@ -36,7 +38,8 @@ public final class Credentials {
     public Credentials(
             DocumentStore store, Sealer sealer, InstantSource clock, DestinationLimits limits, CredentialCheck check) {
         this.check = check;
-        this.documents = new SealedDocuments<>(store, sealer, Tables.CREDENTIALS, StoredCredential.parser());
+        this.documents =
+                new SealedDocuments<>(store, sealer, Tables.CREDENTIALS, StoredCredential.parser(), PADDED_BYTES_MIN);
         this.store = store;
         this.clock = clock;
         this.limits = limits;

@@ -172,14 +172,33 @@ class DestinationsTest {
         destinations.replace("D7", 1, called("D7") + "# again", "Aida");
     }
 
-    @Test
-    void storesNothingInTheClear() {
-        var credentials = new Credentials(
+    private Credentials credentials() {
+        return new Credentials(
                 store,
                 keys.sealer(),
                 time,
                 Limits.standard().channels().destinations(),
                 (channel, name, credential) -> {});
+    }
+
+    @Test
+    void theLengthOfAPasswordIsNotStored() {
+        var credentials = credentials();
+        var owner = destinations.add(called("A"), "Aida");
+        credentials.put(owner, "one", new Credential.Basic("exporter", "1234"), "Aida");
+        credentials.put(owner, "two", new Credential.Basic("exporter", "correct horse battery staple"), "Aida");
+        credentials.put(owner, "two", new Credential.Basic("exporter", "correct horse"), "Aida");
+
+        assertThat(store.get(Tables.CREDENTIALS, List.of("A/one", "A/two")))
+                .hasSize(2)
+                .extracting(stored -> stored.body().length)
+                .containsOnly(512 + 33);
+        assertThat(credentials.find("A", "two")).contains(new Credential.Basic("exporter", "correct horse"));
+    }
+
+    @Test
+    void storesNothingInTheClear() {
+        var credentials = credentials();
         credentials.put(
                 destinations.add(called("A"), "Aida"),
                 "dhis2",
