@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.Path;
+import org.outreachsync.model.PathMap;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.Value;
 
@@ -35,7 +36,7 @@ public final class RecordState {
     private final RecordId id;
     private final int type;
     private final long version;
-    private final SortedMap<Path, List<Write>> registers;
+    private final PathMap<List<Write>> registers;
     private final SortedSet<Long> days;
 
     /**
@@ -46,16 +47,20 @@ public final class RecordState {
      * @param days every day under which the record was ever filed, in days since 1970
      */
     public RecordState(RecordId id, int type, long version, Map<Path, List<Write>> registers, Collection<Long> days) {
+        this(id, type, version, PathMap.copyOf(registers), Collections.unmodifiableSortedSet(new TreeSet<>(days)));
+    }
+
+    private RecordState(RecordId id, int type, long version, PathMap<List<Write>> registers, SortedSet<Long> days) {
         this.id = id;
         this.type = type;
         this.version = version;
-        this.registers = Collections.unmodifiableSortedMap(new TreeMap<>(registers));
-        this.days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
+        this.registers = registers;
+        this.days = days;
     }
 
     /** A record without writes. */
     public static RecordState empty(RecordId id, int type) {
-        return new RecordState(id, type, 0, Map.of(), List.of());
+        return new RecordState(id, type, 0, PathMap.empty(), Collections.emptySortedSet());
     }
 
     /**
@@ -66,13 +71,24 @@ public final class RecordState {
      * @param day the day under which the op files the record, or null if the op does not set it
      */
     public RecordState apply(Origin origin, Map<Path, Value> written, @Nullable Long day) {
+        long next = Math.max(version, origin.seq());
+        if (registers.isEmpty()) {
+            var first = new PathMap.Builder<List<Write>>(written.size());
+            written.forEach((path, value) -> first.put(path, List.of(new Write(origin, value))));
+            return new RecordState(id, type, next, first.build(), daysWith(day));
+        }
         var merged = new TreeMap<>(registers);
         written.forEach((path, value) -> merge(merged, path, List.of(new Write(origin, value))));
-        var allDays = new TreeSet<>(days);
-        if (day != null) {
-            allDays.add(day);
+        return new RecordState(id, type, next, PathMap.copyOf(merged), daysWith(day));
+    }
+
+    private SortedSet<Long> daysWith(@Nullable Long day) {
+        if (day == null || days.contains(day)) {
+            return days;
         }
-        return new RecordState(id, type, Math.max(version, origin.seq()), merged, allDays);
+        var all = new TreeSet<>(days);
+        all.add(day);
+        return Collections.unmodifiableSortedSet(all);
     }
 
     /** The same content with a later version. */
@@ -82,12 +98,14 @@ public final class RecordState {
 
     /** The same record without some of its registers, as if they had never been written. */
     public RecordState without(Predicate<Path> registersOut) {
-        if (registers.keySet().stream().noneMatch(registersOut)) {
-            return this;
-        }
-        var left = new TreeMap<>(registers);
-        left.keySet().removeIf(registersOut);
-        return new RecordState(id, type, version, left, days);
+        var left = new PathMap.Builder<List<Write>>(registers.size());
+        registers.forEach((path, writes) -> {
+            if (!registersOut.test(path)) {
+                left.put(path, writes);
+            }
+        });
+        var rest = left.build();
+        return rest.size() == registers.size() ? this : new RecordState(id, type, version, rest, days);
     }
 
     private static void merge(Map<Path, List<Write>> into, Path path, List<Write> writes) {
@@ -153,23 +171,25 @@ public final class RecordState {
 
     /** The shown values of all registers, without cleared ones. */
     public SortedMap<Path, Value> shown() {
-        var shown = new TreeMap<Path, Value>();
+        var shown = new PathMap.Builder<Value>(registers.size());
         registers.forEach((path, writes) -> {
             var value = last(writes).value();
             if (value.isPresent()) {
                 shown.put(path, value);
             }
         });
-        return shown;
+        return shown.build();
     }
 
     /** The latest timestamp of the current writes; 0 if there is none. */
     public long latestHlc() {
-        return registers.values().stream()
-                .flatMap(List::stream)
-                .mapToLong(write -> write.origin().hlc())
-                .max()
-                .orElse(0);
+        long latest = 0;
+        for (var writes : registers.values()) {
+            for (var write : writes) {
+                latest = Math.max(latest, write.origin().hlc());
+            }
+        }
+        return latest;
     }
 
     /** Merges two states of the same record. */

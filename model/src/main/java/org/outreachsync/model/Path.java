@@ -26,10 +26,17 @@ public record Path(int field, int element, int sub, long slot) implements Compar
     public static final int BEYOND = 1 << 30;
 
     private static final int EPOCH_BITS = 16;
+    private static final Path[] PLAIN = new Path[ENVELOPE + 64];
+
+    static {
+        for (int field = 0; field < PLAIN.length; field++) {
+            PLAIN[field] = new Path(field, 0, 0, 0);
+        }
+    }
 
     /** A plain field. */
     public static Path field(int field) {
-        return new Path(field, 0, 0, 0);
+        return field >= 0 && field < PLAIN.length ? PLAIN[field] : new Path(field, 0, 0, 0);
     }
 
     /** A plain field of a record, known or not, by its number in the message. */
@@ -65,6 +72,11 @@ public record Path(int field, int element, int sub, long slot) implements Compar
     /** The tally slot of the same device in another epoch. */
     public static long slotInEpoch(long slot, int epoch) {
         return slot(slot >>> EPOCH_BITS, epoch);
+    }
+
+    /** The register of these numbers. */
+    public static Path of(int field, int element, int sub, long slot) {
+        return element == 0 && sub == 0 && slot == 0 ? field(field) : new Path(field, element, sub, slot);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.outreachsync.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ public final class RecordType {
     private final Map<Integer, FieldSpec> byNumber;
     private final Map<String, FieldSpec> byName;
     private final List<RecordRule> rules;
+    private final List<RecordRule.NothingRefused> refusals;
+    private final List<FieldSpec> persons;
+    private final List<FieldSpec> otherPersons;
     private final List<String> naturalKey;
     private final @Nullable String duplicateShared;
 
@@ -44,6 +49,9 @@ public final class RecordType {
         this.byNumber = Map.copyOf(fields.stream().collect(Collectors.toMap(FieldSpec::number, Function.identity())));
         this.byName = Map.copyOf(fields.stream().collect(Collectors.toMap(FieldSpec::name, Function.identity())));
         this.rules = List.copyOf(rules);
+        this.refusals = refusals(rules);
+        this.persons = those(fields, spec -> spec.kind() == ValueKind.CLIENT_KEY);
+        this.otherPersons = those(persons, spec -> !spec.name().equals(OWN_CLIENT));
         this.naturalKey = List.copyOf(naturalKey);
         this.duplicateShared = duplicateShared;
         naturalKey.forEach(this::field);
@@ -98,6 +106,35 @@ public final class RecordType {
     /** Rules over several fields. */
     public List<RecordRule> rules() {
         return rules;
+    }
+
+    /** The rules by which something may be withheld. */
+    public List<RecordRule.NothingRefused> refusals() {
+        return refusals;
+    }
+
+    /** The fields with the key of a person. */
+    public List<FieldSpec> persons() {
+        return persons;
+    }
+
+    /** The fields with the key of another person than the one whom a record is about. */
+    public List<FieldSpec> otherPersons() {
+        return otherPersons;
+    }
+
+    private static List<FieldSpec> those(List<FieldSpec> fields, Predicate<FieldSpec> such) {
+        return List.copyOf(fields.stream().filter(such).collect(Collectors.toList()));
+    }
+
+    private static List<RecordRule.NothingRefused> refusals(List<RecordRule> rules) {
+        var refusals = new ArrayList<RecordRule.NothingRefused>();
+        for (var rule : rules) {
+            if (rule.test() instanceof RecordRule.NothingRefused) {
+                refusals.add((RecordRule.NothingRefused) rule.test());
+            }
+        }
+        return List.copyOf(refusals);
     }
 
     /** The fields of the natural key; empty if ids are counted. */

@@ -12,11 +12,13 @@ public sealed interface Value {
 
     /** An element that is in its set, or a flag that is true. */
     static Value present() {
-        return new Num(1);
+        return Num.ONE;
     }
 
     /** A count, code, flag (0 or 1), year, or day since 1970, as its field says. */
-    record Num(long value) implements Value {}
+    record Num(long value) implements Value {
+        private static final Num ONE = new Num(1);
+    }
 
     /** A site, or, on a tablet only, a client code in clear. */
     record Text(String value) implements Value {}

@@ -1,10 +1,9 @@
 package org.outreachsync.validate;
 
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordRule;
@@ -29,8 +28,7 @@ final class RuleCheck {
 
     boolean holds(RecordRule.Test test) {
         if (test instanceof RecordRule.OneOf oneOf) {
-            return oneOf.alternatives().stream()
-                    .anyMatch(fields -> fields.stream().allMatch(field -> isFilled(field) || isRefused(field)));
+            return isAnyFilled(oneOf.alternatives());
         } else if (test instanceof RecordRule.Order order) {
             return inOrder(order);
         } else if (test instanceof RecordRule.OnlyWith only) {
@@ -38,7 +36,7 @@ final class RuleCheck {
         } else if (test instanceof RecordRule.RequiredWith required) {
             return isFilled(required.field()) || !holds(required.condition());
         } else if (test instanceof RecordRule.AnyAboveZero any) {
-            return any.fields().stream().anyMatch(this::isAboveZero);
+            return isAnyAboveZero(any.fields());
         } else if (test instanceof RecordRule.MustBeTrue must) {
             return number(must.field()) == 1;
         } else if (test instanceof RecordRule.NotCode not) {
@@ -54,28 +52,62 @@ final class RuleCheck {
             return fits(fits);
         } else if (test instanceof RecordRule.NothingRefused refused) {
             return !Withheld.isNo(record.getOrDefault(type.path(refused.flag()), Value.absent()))
-                    || refused.parts().stream().noneMatch(this::isFilled);
+                    || !isAnyPartFilled(refused.parts());
         }
         if (test instanceof RecordRule.ZeroWith zero) {
             return isZeroWhereItHolds(zero.field(), zero.condition());
         } else if (test instanceof RecordRule.AtMostEach most) {
             long persons = 1 + number(most.others());
-            return counts(most.field()).allMatch(count -> count.getValue().asLong(0) <= most.each() * persons);
+            return isEachCount(most.field(), (path, value) -> value.asLong(0) <= most.each() * persons);
         }
         throw new IllegalStateException("no test for the rule " + test);
     }
 
+    private boolean isAnyFilled(List<List<String>> alternatives) {
+        for (var fields : alternatives) {
+            if (isEachFilled(fields)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isEachFilled(List<String> fields) {
+        for (var field : fields) {
+            if (!isFilled(field) && !Withheld.isRefused(type, field, record)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isAnyAboveZero(List<String> fields) {
+        for (var field : fields) {
+            if (isAboveZero(field)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAnyPartFilled(List<RecordRule.Part> parts) {
+        for (var part : parts) {
+            if (isFilled(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean fits(RecordRule.Fits fits) {
-        var codes = codesOf(type.field(fits.field()));
-        var others = codesOf(type.field(fits.other()));
         var list = listOf(fits.field());
         var otherList = listOf(fits.other());
-        return codes.isEmpty()
-                || others.isEmpty()
-                || codes.stream()
-                        .allMatch(code -> others.stream()
-                                .filter(other -> isPublished(otherList, other))
-                                .allMatch(other -> list.names(code, fits.attribute(), otherList, other)));
+        return !isAnyCode(
+                fits.field(),
+                code -> isAnyCode(
+                        fits.other(),
+                        other -> isPublished(otherList, other)
+                                && !list.names(code, fits.attribute(), otherList, other)));
     }
 
     /** A published code cannot list a programme's own codes, or codes that are unknown to this version. */
@@ -105,36 +137,29 @@ final class RuleCheck {
             return isFilled(condition.when()) && (spec.repeated() || number(condition.when()) > 0);
         }
         var list = listOf(condition.when());
-        return codesOf(type.field(condition.when())).stream().anyMatch(code -> list.hasAttribute(code, attribute));
+        return isAnyCode(condition.when(), code -> list.hasAttribute(code, attribute));
     }
 
     private boolean hasCode(String field, String code) {
         var list = listOf(field);
-        return codesOf(type.field(field)).stream().anyMatch(id -> list.isCode(id, code));
+        return isAnyCode(field, id -> list.isCode(id, code));
     }
 
-    private List<Integer> codesOf(FieldSpec spec) {
-        return registers(spec).stream()
-                .filter(entry -> entry.getValue().isPresent())
-                .map(entry -> spec.repeated()
-                        ? entry.getKey().element()
-                        : (int) entry.getValue().asLong(0))
-                .collect(Collectors.toList());
+    private boolean isAnyCode(String field, IntPredicate is) {
+        var spec = type.field(field);
+        return isAny(
+                spec,
+                (path, value) ->
+                        value.isPresent() && is.test(spec.repeated() ? path.element() : (int) value.asLong(0)));
     }
 
     private boolean isFilled(String field) {
-        return registers(type.field(field)).stream()
-                .anyMatch(entry -> entry.getValue().isPresent());
+        return isAny(type.field(field), (path, value) -> value.isPresent());
     }
 
     private boolean isFilled(RecordRule.Part part) {
         var withheld = new Withheld(codes);
-        return registers(type.field(part.field())).stream()
-                .anyMatch(entry -> entry.getValue().isPresent() && withheld.isIn(type, part, entry.getKey()));
-    }
-
-    private boolean isRefused(String field) {
-        return Withheld.isRefused(type, field, record);
+        return isAny(type.field(part.field()), (path, value) -> value.isPresent() && withheld.isIn(type, part, path));
     }
 
     private long number(String field) {
@@ -142,38 +167,42 @@ final class RuleCheck {
     }
 
     private boolean isAboveZero(String field) {
-        return counts(field).anyMatch(entry -> entry.getValue().asLong(0) > 0);
+        return !isEachCount(field, (path, value) -> value.asLong(0) <= 0);
     }
 
     private boolean isZeroWhereItHolds(String field, RecordRule.Condition condition) {
         int dot = condition.when().indexOf('.');
         var attribute = condition.attribute();
         if (dot < 0 || attribute == null) {
-            return counts(field).allMatch(entry -> entry.getValue().asLong(0) == 0) || !holds(condition);
+            return isEachCount(field, (path, value) -> value.asLong(0) == 0) || !holds(condition);
         }
         var key = type.field(condition.when().substring(0, dot))
                 .inLine(condition.when().substring(dot + 1));
         var list = codes.get(key.codeList() == null ? "" : key.codeList());
-        return counts(field)
-                .filter(entry -> list.hasAttribute(entry.getKey().element(), attribute))
-                .allMatch(entry -> entry.getValue().asLong(0) == 0);
+        return isEachCount(
+                field, (path, value) -> value.asLong(0) == 0 || !list.hasAttribute(path.element(), attribute));
     }
 
-    /** The registers of a field, or of one field in all its lines. */
-    private Stream<Map.Entry<Path, Value>> counts(String field) {
+    /** Whether all registers of a field, or of one field in all its lines, are so. */
+    private boolean isEachCount(String field, BiPredicate<Path, Value> is) {
         int dot = field.indexOf('.');
         if (dot < 0) {
-            return registers(type.field(field)).stream();
+            return !isAny(type.field(field), is.negate());
         }
         var lines = type.field(field.substring(0, dot));
         int sub = lines.inLine(field.substring(dot + 1)).number();
-        return registers(lines).stream().filter(entry -> entry.getKey().sub() == sub);
+        return !isAny(lines, (path, value) -> path.sub() == sub && !is.test(path, value));
     }
 
-    private List<Map.Entry<Path, Value>> registers(FieldSpec spec) {
+    private boolean isAny(FieldSpec spec, BiPredicate<Path, Value> is) {
         boolean lines = spec.kind() == ValueKind.LINES;
-        return record.subMap(Path.field(spec.number()), Path.field(spec.number() + 1)).entrySet().stream()
-                .filter(entry -> lines || entry.getKey().sub() == 0)
-                .collect(Collectors.toList());
+        for (var register : record.subMap(Path.field(spec.number()), Path.field(spec.number() + 1))
+                .entrySet()) {
+            var path = register.getKey();
+            if ((lines || path.sub() == 0) && is.test(path, register.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

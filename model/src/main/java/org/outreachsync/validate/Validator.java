@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -47,10 +46,11 @@ public final class Validator {
      */
     public List<Finding> checkCreate(RecordType type, SortedMap<Path, Value> written, Bounds bounds) {
         var findings = checkFields(type, written, bounds);
-        type.fields().stream()
-                .filter(spec -> isMissing(type, spec, written))
-                .map(Validator::missing)
-                .forEach(findings::add);
+        for (var spec : type.fields()) {
+            if (isMissing(type, spec, written)) {
+                findings.add(missing(spec));
+            }
+        }
         var rules = new RuleCheck(type, written, codes.get());
         for (var rule : type.rules()) {
             if (!rules.holds(rule.test()) && !isAboutFieldWithError(rule.test(), findings)) {
@@ -109,7 +109,7 @@ public final class Validator {
                                 finding -> !finding.warning() && finding.field().equals(test.field()));
     }
 
-    private static boolean isMissing(RecordType type, FieldSpec spec, Map<Path, Value> record) {
+    private static boolean isMissing(RecordType type, FieldSpec spec, SortedMap<Path, Value> record) {
         return spec.required()
                 && count(spec, record) < Math.max(1, spec.itemsMin())
                 && !Withheld.isRefused(type, spec.name(), record);
@@ -141,6 +141,7 @@ public final class Validator {
     private List<Finding> checkFields(RecordType type, SortedMap<Path, Value> written, Bounds bounds) {
         var findings = new ArrayList<Finding>();
         var items = new HashMap<Integer, Integer>();
+        long day = day(written, bounds);
         written.forEach((path, value) -> {
             var spec = type.fieldByNumber(path.field());
             if (spec == null || !value.isPresent()) {
@@ -149,7 +150,7 @@ public final class Validator {
             if (spec.repeated() && path.sub() == 0) {
                 items.merge(spec.number(), 1, Integer::sum);
             }
-            checkValue(spec, path, value, day(written, bounds), bounds, findings);
+            checkValue(spec, path, value, day, bounds, findings);
         });
         items.forEach((number, count) -> {
             var spec = type.fieldByNumber(number);
@@ -269,12 +270,17 @@ public final class Validator {
         }
     }
 
-    private static long count(FieldSpec spec, Map<Path, Value> written) {
-        return written.entrySet().stream()
-                .filter(entry -> entry.getKey().field() == spec.number()
-                        && entry.getKey().sub() == 0
-                        && entry.getValue().isPresent()
-                        && (spec.merge() != MergeRule.TALLY || entry.getKey().slot() != 0))
-                .count();
+    private static int count(FieldSpec spec, SortedMap<Path, Value> written) {
+        int count = 0;
+        for (var register : written.subMap(Path.field(spec.number()), Path.field(spec.number() + 1))
+                .entrySet()) {
+            var path = register.getKey();
+            if (path.sub() == 0
+                    && register.getValue().isPresent()
+                    && (spec.merge() != MergeRule.TALLY || path.slot() != 0)) {
+                count++;
+            }
+        }
+        return count;
     }
 }

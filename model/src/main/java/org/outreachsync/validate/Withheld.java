@@ -36,13 +36,22 @@ public final class Withheld {
      * @param saysNo whether the register of a flag holds a refusal
      */
     public Predicate<Path> of(RecordType type, Predicate<Path> saysNo) {
-        var parts = new ArrayList<Predicate<Path>>();
-        for (var rule : type.rules()) {
-            if (rule.test() instanceof RecordRule.NothingRefused refused && saysNo.test(type.path(refused.flag()))) {
-                refused.parts().forEach(part -> parts.add(path -> isIn(type, part, path)));
+        var parts = new ArrayList<RecordRule.Part>();
+        for (var refused : type.refusals()) {
+            if (saysNo.test(type.path(refused.flag()))) {
+                parts.addAll(refused.parts());
             }
         }
-        return path -> parts.stream().anyMatch(part -> part.test(path));
+        return path -> isInAny(type, parts, path);
+    }
+
+    private boolean isInAny(RecordType type, List<RecordRule.Part> parts, Path path) {
+        for (var part : parts) {
+            if (isIn(type, part, path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same, by the shown values of a record. */
@@ -63,21 +72,21 @@ public final class Withheld {
 
     /** Whether a person refused a field or a part of it, so that it is not required. */
     static boolean isRefused(RecordType type, String field, Map<Path, Value> record) {
-        return rules(type).stream()
-                .filter(refused -> isNo(record.getOrDefault(type.path(refused.flag()), Value.absent())))
-                .anyMatch(refused ->
-                        refused.parts().stream().anyMatch(part -> part.field().equals(field)));
+        for (var refused : type.refusals()) {
+            if (isNo(record.getOrDefault(type.path(refused.flag()), Value.absent())) && isAbout(refused, field)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** The rules of a type by which something may be withheld. */
-    public static List<RecordRule.NothingRefused> rules(RecordType type) {
-        var rules = new ArrayList<RecordRule.NothingRefused>();
-        type.rules().forEach(rule -> {
-            if (rule.test() instanceof RecordRule.NothingRefused refused) {
-                rules.add(refused);
+    private static boolean isAbout(RecordRule.NothingRefused refused, String field) {
+        for (var part : refused.parts()) {
+            if (part.field().equals(field)) {
+                return true;
             }
-        });
-        return rules;
+        }
+        return false;
     }
 
     /** Whether a register belongs to a part of a record that can be refused. */

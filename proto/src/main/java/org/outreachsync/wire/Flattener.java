@@ -4,13 +4,12 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.SortedMap;
 import java.util.function.IntFunction;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.MergeRule;
 import org.outreachsync.model.Path;
+import org.outreachsync.model.PathMap;
 import org.outreachsync.model.Value;
 import org.outreachsync.model.ValueKind;
 import org.outreachsync.validate.ResultCode;
@@ -19,17 +18,19 @@ import org.outreachsync.validate.ResultCode;
 final class Flattener {
 
     private final long slot;
-    private final SortedMap<Path, Value> into;
+    private final PathMap.Builder<Value> into;
 
-    Flattener(long slot, SortedMap<Path, Value> into) {
+    Flattener(long slot, PathMap.Builder<Value> into) {
         this.slot = slot;
         this.into = into;
     }
 
     void message(Message message, int offset, IntFunction<FieldSpec> specs) throws RecordFormatException {
-        for (Map.Entry<FieldDescriptor, Object> entry : message.getAllFields().entrySet()) {
-            int number = entry.getKey().getNumber() + offset;
-            field(specs.apply(number), entry.getKey(), entry.getValue());
+        for (var field : message.getDescriptorForType().getFields()) {
+            boolean isSet = field.isRepeated() ? message.getRepeatedFieldCount(field) > 0 : message.hasField(field);
+            if (isSet) {
+                field(specs.apply(field.getNumber() + offset), field, message.getField(field));
+            }
         }
         unknown(message, number -> offset == 0 ? Path.recordField(number) : Path.field(number + offset));
     }

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.MergeRule;
 import org.outreachsync.model.Path;
+import org.outreachsync.model.PathMap;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 import org.outreachsync.model.ValueKind;
@@ -23,15 +25,21 @@ import org.outreachsync.wire.v1.OpKind;
  */
 public final class RecordMapper {
 
+    private static final String VOID_REASON = "void_reason";
+    private static final int REGISTERS_USUAL = 24;
+
     private final Contract contract;
     private final Map<Integer, FieldDescriptor> inOp;
     private final Map<Integer, FieldDescriptor> inChange;
+    private final Map<Integer, Integer> typesByField;
 
     /** Maps the types of this contract. */
     public RecordMapper(Contract contract) {
         this.contract = contract;
         this.inOp = WireContract.byType(Op.getDescriptor());
         this.inChange = WireContract.byType(Change.getDescriptor());
+        this.typesByField = inOp.entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getValue().getNumber(), Map.Entry::getKey));
     }
 
     /**
@@ -40,20 +48,12 @@ public final class RecordMapper {
      * @return 0 when this version does not know the type
      */
     public int typeOf(Op op) {
-        return typeOf(op, inOp);
+        return typesByField.getOrDefault(op.getRecordCase().getNumber(), 0);
     }
 
     /** The number of the record type that a change holds; 0 when this version does not know the type. */
     public int typeOf(Change change) {
-        return typeOf(change, inChange);
-    }
-
-    private static int typeOf(Message holder, Map<Integer, FieldDescriptor> fields) {
-        return fields.entrySet().stream()
-                .filter(entry -> holder.hasField(entry.getValue()))
-                .mapToInt(Map.Entry::getKey)
-                .findAny()
-                .orElse(0);
+        return typesByField.getOrDefault(change.getRecordCase().getNumber(), 0);
     }
 
     /** The record message that an op holds; the default instance if the op has none of this type. */
@@ -79,19 +79,20 @@ public final class RecordMapper {
     public SortedMap<Path, Value> flatten(Op op, int type, long senders) throws RecordFormatException {
         long slot = op.getCountsEpoch() == 0 ? senders : Path.slotInEpoch(senders, op.getCountsEpoch());
         var recordType = contract.type(type);
-        var written = new TreeMap<Path, Value>();
-        var flattener = new Flattener(slot, written);
-        flattener.message(op.getEnvelope(), Path.ENVELOPE, specs(recordType));
+        var read = new PathMap.Builder<Value>(REGISTERS_USUAL);
+        var flattener = new Flattener(slot, read);
         if (op.getKind() == OpKind.OP_KIND_VOID) {
-            written.keySet()
-                    .removeIf(path ->
-                            path.field() != recordType.field("void_reason").number());
-            return written;
+            flattener.message(op.getEnvelope(), Path.ENVELOPE, specs(recordType));
+            var voiding = recordType.path(VOID_REASON);
+            return read.build().subMap(voiding, Path.field(voiding.field() + 1));
         }
         flattener.message(recordOf(op, type), 0, specs(recordType));
-        if (op.getKind() == OpKind.OP_KIND_EDIT) {
-            narrow(op, recordType, written, slot);
+        flattener.message(op.getEnvelope(), Path.ENVELOPE, specs(recordType));
+        if (op.getKind() != OpKind.OP_KIND_EDIT) {
+            return read.build();
         }
+        var written = new TreeMap<>(read.build());
+        narrow(op, recordType, written, slot);
         return written;
     }
 
@@ -134,14 +135,14 @@ public final class RecordMapper {
      * @throws RecordFormatException when two lines have the same key
      */
     public SortedMap<Path, Value> flatten(Change change) throws RecordFormatException {
-        var shown = new TreeMap<Path, Value>();
+        var shown = new PathMap.Builder<Value>(REGISTERS_USUAL);
         int type = typeOf(change);
         if (type != 0) {
             var flattener = new Flattener(0, shown);
-            flattener.message(change.getEnvelope(), Path.ENVELOPE, specs(contract.type(type)));
             flattener.message((Message) change.getField(field(inChange, type)), 0, specs(contract.type(type)));
+            flattener.message(change.getEnvelope(), Path.ENVELOPE, specs(contract.type(type)));
         }
-        return shown;
+        return shown.build();
     }
 
     /** A change with these registers, with tallies summed. The caller adds id, version and timestamp. */

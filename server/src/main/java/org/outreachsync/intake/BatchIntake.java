@@ -4,11 +4,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.outreachsync.identity.Device;
 import org.outreachsync.keys.Sealer;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.Value;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.validate.Bounds;
@@ -69,11 +74,18 @@ public final class BatchIntake {
         var bounds = Bounds.of(date(Instant.ofEpochMilli(receivedAt)), programme.start());
         var context = new BatchContext(device, request, taken.flags(), clock, bounds, programme.siteDays());
         var logged = new ArrayList<LoggedOp>(request.getOpsCount());
+        var written = new HashMap<Long, SortedMap<Path, Value>>();
         for (int at = 0; at < request.getOpsCount(); at++) {
-            logged.add(ops.take(context, request.getFirstOp() + at, request.getOps(at)));
+            long opNo = request.getFirstOp() + at;
+            var checked =
+                    ops.take(context, opNo, request.getOps(at), taken.parsed().get(at));
+            logged.add(checked.logged());
+            if (checked.written() != null) {
+                written.put(opNo, checked.written());
+            }
         }
         checkCodesKnown(logged);
-        return batch(device, sent, request, receivedAt, logged, "");
+        return batch(device, sent, request, receivedAt, logged, written, "");
     }
 
     /**
@@ -93,15 +105,21 @@ public final class BatchIntake {
                         "",
                         "Kept for a supervisor: the tablet or site is not served any more."))
                 .toList();
-        return batch(device, sent, request, receivedAt, logged, why.name());
+        return batch(device, sent, request, receivedAt, logged, Map.of(), why.name());
     }
 
     private CheckedBatch batch(
-            Device device, SyncFrame sent, SyncFrame request, long receivedAt, List<LoggedOp> logged, String why) {
+            Device device,
+            SyncFrame sent,
+            SyncFrame request,
+            long receivedAt,
+            List<LoggedOp> logged,
+            Map<Long, SortedMap<Path, Value>> written,
+            String why) {
         var hash = RequestReader.hash(sent, sealer);
         int receivedOn = (int) date(Instant.ofEpochMilli(receivedAt)).toEpochDay();
         int enrolledOn = (int) date(device.enrolled()).toEpochDay();
-        return new CheckedBatch(device, request, hash, receivedAt, receivedOn, enrolledOn, logged, why);
+        return new CheckedBatch(device, request, hash, receivedAt, receivedOn, enrolledOn, logged, written, why);
     }
 
     /**

@@ -1,7 +1,11 @@
 package org.outreachsync.intake;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.outreachsync.identity.Device;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.Value;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.SyncFrame;
 
@@ -15,6 +19,7 @@ import org.outreachsync.wire.v1.SyncFrame;
  * @param receivedOn the same as a local date of the programme, days since 1970
  * @param enrolledOn when the tablet enrolled last, as a local date of the programme, days since 1970
  * @param ops all its ops as the log keeps them, in order
+ * @param written the registers that each op writes, by its number; none for ops in quarantine
  * @param refusedCode why the whole batch goes to quarantine, or empty
  */
 public record CheckedBatch(
@@ -25,6 +30,7 @@ public record CheckedBatch(
         int receivedOn,
         int enrolledOn,
         List<LoggedOp> ops,
+        Map<Long, SortedMap<Path, Value>> written,
         String refusedCode) {
 
     public CheckedBatch {

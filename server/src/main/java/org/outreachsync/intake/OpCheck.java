@@ -28,10 +28,11 @@ final class OpCheck {
     /**
      * Adds a warning for each doubt.
      *
+     * @return the registers that the op writes
      * @throws BadOpException when a rule is broken
      * @throws RecordFormatException when the record cannot be read
      */
-    void check(BatchContext batch, RecordType type, Op op, LoggedOp.Builder logged)
+    SortedMap<Path, Value> check(BatchContext batch, RecordType type, Op op, LoggedOp.Builder logged)
             throws BadOpException, RecordFormatException {
         var device = batch.device();
         var written = mapper.flatten(op, type.number(), Path.slot(device.no(), device.epoch()));
@@ -51,6 +52,7 @@ final class OpCheck {
         if (logged.getClockSuspect()) {
             logged.addWarnings(Warnings.of(ResultCode.CLOCK_SUSPECT, "occurred_on"));
         }
+        return written;
     }
 
     /** A tablet knows only the codes of its own sites. Text that is not a site code may be a person's name. */

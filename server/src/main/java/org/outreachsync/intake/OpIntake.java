@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Hlc;
@@ -54,15 +55,23 @@ public final class OpIntake {
         this.ids = new RecordIds(mapper);
     }
 
-    /** The op as the log keeps it. Ops must be handed in in the order of their numbers. */
-    LoggedOp take(BatchContext batch, long opNo, ByteString raw) {
+    /**
+     * The op as the log keeps it. Ops must be handed in in the order of their numbers.
+     *
+     * @param parsed the op, if it was read from these bytes already
+     */
+    CheckedOp take(BatchContext batch, long opNo, ByteString raw, @Nullable Op parsed) {
         try {
-            return accept(batch, opNo, parse(raw));
+            return accept(batch, opNo, parse(raw, parsed));
         } catch (BadOpException bad) {
-            return QuarantinedOp.of(batch.request(), opNo, bad.code(), bad.field(), messageOf(bad));
+            return quarantined(batch, opNo, bad.code(), bad.field(), bad);
         } catch (RecordFormatException bad) {
-            return QuarantinedOp.of(batch.request(), opNo, bad.code(), bad.field(), messageOf(bad));
+            return quarantined(batch, opNo, bad.code(), bad.field(), bad);
         }
+    }
+
+    private static CheckedOp quarantined(BatchContext batch, long opNo, String code, String field, Exception bad) {
+        return new CheckedOp(QuarantinedOp.of(batch.request(), opNo, code, field, messageOf(bad)), null);
     }
 
     private static String messageOf(Exception bad) {
@@ -70,9 +79,12 @@ public final class OpIntake {
         return message == null ? "" : message;
     }
 
-    private Op parse(ByteString raw) throws BadOpException {
+    private Op parse(ByteString raw, @Nullable Op parsed) throws BadOpException {
         if (raw.size() > bytesMax) {
             throw new BadOpException(ResultCode.OP_TOO_LARGE, "", "The op is larger than " + bytesMax + " bytes.");
+        }
+        if (parsed != null) {
+            return parsed;
         }
         try {
             var input = raw.newCodedInput();
@@ -87,7 +99,7 @@ public final class OpIntake {
         }
     }
 
-    private LoggedOp accept(BatchContext batch, long opNo, Op sent) throws BadOpException, RecordFormatException {
+    private CheckedOp accept(BatchContext batch, long opNo, Op sent) throws BadOpException, RecordFormatException {
         var type = typeOf(batch, sent);
         var logged = LoggedOp.newBuilder()
                 .setOpNo(opNo)
@@ -103,12 +115,12 @@ public final class OpIntake {
         }
         op = withRepairedClock(batch, op, logged);
         op = withoutClientCodes(batch, type, op, logged);
-        check.check(batch, type, op, logged);
+        var written = check.check(batch, type, op, logged);
         addWarnings(batch, type, sent, logged);
         var id = ids.of(batch, type, op, sentEnvelope);
-        return logged.setRecordId(ByteString.copyFrom(id.toBytes()))
-                .setOp(op.toBuilder().clearTarget())
-                .build();
+        logged.setRecordId(ByteString.copyFrom(id.toBytes()))
+                .setOp(op.toBuilder().clearTarget());
+        return new CheckedOp(logged.build(), written);
     }
 
     private RecordType typeOf(BatchContext batch, Op op) throws BadOpException {

@@ -1,9 +1,12 @@
 package org.outreachsync.intake;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,20 +42,24 @@ public final class RefusedParts {
      * A request without what clients refused.
      *
      * @param flags for each op from which something was removed: the flag that says no
+     * @param parsed each op of the frame; null for one that cannot be read, or not up to its end
      */
-    record TakenOut(SyncFrame frame, Map<Long, String> flags) {}
+    record TakenOut(SyncFrame frame, Map<Long, String> flags, List<@Nullable Op> parsed) {}
 
     /** The request without what clients said no to. */
     TakenOut takenOut(SyncFrame frame) {
         var flags = new HashMap<Long, String>();
         SyncFrame.Builder less = null;
+        var parsed = new ArrayList<@Nullable Op>(frame.getOpsCount());
         for (int at = 0; at < frame.getOpsCount(); at++) {
-            var op = parse(frame.getOps(at));
+            var read = read(frame.getOps(at));
+            var op = read == null ? null : read.op();
+            parsed.add(read != null && read.isWhole() ? op : null);
             var type = op == null ? null : contract.find(mapper.typeOf(op));
             if (op == null || type == null) {
                 continue;
             }
-            var rules = Withheld.rules(type);
+            var rules = type.refusals();
             if (rules.isEmpty()) {
                 continue;
             }
@@ -64,20 +71,38 @@ public final class RefusedParts {
             }
             if (flags.containsKey(frame.getFirstOp() + at)) {
                 less = less == null ? frame.toBuilder() : less;
-                less.setOps(
-                        at, mapper.withRecord(op, type.number(), record.build()).toByteString());
+                var left = mapper.withRecord(op, type.number(), record.build());
+                parsed.set(at, left);
+                less.setOps(at, left.toByteString());
             }
         }
-        return new TakenOut(less == null ? frame : less.build(), flags);
+        return new TakenOut(less == null ? frame : less.build(), flags, parsed);
     }
 
-    private static @Nullable Op parse(ByteString raw) {
+    /**
+     * An op that was read.
+     *
+     * @param isWhole whether nothing stands behind it
+     */
+    private record Read(Op op, boolean isWhole) {}
+
+    private static @Nullable Read read(ByteString raw) {
         try {
             var input = raw.newCodedInput();
             input.setRecursionLimit(RequestReader.DEPTH_MAX);
-            return Op.parseFrom(input);
+            var op = Op.parseFrom(input);
+            return new Read(op, isWhole(input));
         } catch (IOException unreadable) {
             return null;
+        }
+    }
+
+    private static boolean isWhole(CodedInputStream input) {
+        try {
+            input.checkLastTagWas(0);
+            return true;
+        } catch (InvalidProtocolBufferException endOfGroup) {
+            return false;
         }
     }
 

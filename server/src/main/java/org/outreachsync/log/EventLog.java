@@ -57,10 +57,20 @@ public final class EventLog {
         return site + "/" + seq;
     }
 
+    /**
+     * The last batch of a device and epoch in a site.
+     *
+     * @param batchNo its number
+     * @param lastOp the device's highest op number that is durable with it
+     */
+    public record Last(long batchNo, long lastOp) {}
+
     /** The last batch of a device and epoch in a site, or null. */
-    public @Nullable LogEntry lastOf(String site, long deviceNo, int epoch) {
+    public @Nullable Last lastOf(String site, long deviceNo, int epoch) {
         var last = store.range(Tables.LOG, Range.last(BY_BATCH, List.of(site, deviceNo, (long) epoch)));
-        return last.isEmpty() ? null : entry(last.getFirst());
+        return last.isEmpty()
+                ? null
+                : new Last(last.getFirst().need("batchNo"), last.getFirst().need("lastOp"));
     }
 
     /** The batch with this key, or null if it was never accepted. */

@@ -61,8 +61,14 @@ public final class Admission {
         }
     }
 
-    /** Decides the ops of an entry, given the records before it. */
-    public Decided decide(LogEntry entry, Map<RecordId, RecordEntry> before) {
+    /**
+     * Decides the ops of an entry.
+     *
+     * @param before the records before it
+     * @param writtenByOps the registers that each op writes, by its number
+     */
+    public Decided decide(
+            LogEntry entry, Map<RecordId, RecordEntry> before, Map<Long, SortedMap<Path, Value>> writtenByOps) {
         var refused = new HashMap<Long, Refusal>();
         var replayed = new HashSet<Long>();
         var cut = new HashSet<Long>();
@@ -78,7 +84,8 @@ public final class Admission {
                 changed.put(id, applier.repeated(entry, op, current, false));
                 continue;
             }
-            var written = applier.written(entry, op);
+            var known = writtenByOps.get(op.getOpNo());
+            var written = known == null ? applier.written(entry, op) : known;
             var refusal = refusal(entry, op, current, written);
             if (refusal == null) {
                 var next = applier.apply(entry, op, id, current, written);
@@ -139,7 +146,7 @@ public final class Admission {
             return new Refusal(ResultCode.TYPE_MISMATCH, "record", "The record is of another type than the op says.");
         }
         var type = contract.type(op.getType());
-        if (op.getKind() == OpKind.OP_KIND_EDIT) {
+        if (op.getKind() == OpKind.OP_KIND_EDIT && !type.naturalKey().isEmpty()) {
             var shown = current == null
                     ? new TreeMap<Path, Value>()
                     : current.state().shown();
@@ -184,6 +191,10 @@ public final class Admission {
     }
 
     private static long writes(RecordEntry entry) {
-        return entry.state().registers().values().stream().mapToLong(List::size).sum();
+        long writes = 0;
+        for (var ofRegister : entry.state().registers().values()) {
+            writes += ofRegister.size();
+        }
+        return writes;
     }
 }

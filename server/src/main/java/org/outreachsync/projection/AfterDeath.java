@@ -42,7 +42,11 @@ final class AfterDeath {
     }
 
     /** The keyed names of the deaths of those whom touched records meet. */
-    List<String> deathsOf(String site, Collection<RecordEntry> touched) {
+    List<String> deathsOf(String site, SiteState state, Collection<RecordEntry> touched) {
+        return state.isWithoutDeaths() ? List.of() : deathsOf(site, touched);
+    }
+
+    private List<String> deathsOf(String site, Collection<RecordEntry> touched) {
         return touched.stream()
                 .filter(this::isOfMeeting)
                 .map(meeting -> deathOf(site, meeting))
@@ -53,6 +57,7 @@ final class AfterDeath {
     /**
      * The reviews of all meetings that touched records affect.
      *
+     * @param older those of them that existed before
      * @param reports the records that report the deaths of {@link #deathsOf}, by the name of the death
      * @param today the day on which the last of them arrived, days since 1970
      */
@@ -60,8 +65,15 @@ final class AfterDeath {
             String site,
             SiteState state,
             Collection<RecordEntry> touched,
+            Set<RecordId> older,
             Map<String, List<RecordEntry>> reports,
             long today) {
+        if (state.isWithoutDeaths()) {
+            return touched.stream()
+                    .filter(entry -> older.contains(entry.state().id()) && isOfMeeting(entry))
+                    .map(meeting -> review(site, meeting, state.seq(), List.of()))
+                    .toList();
+        }
         var meetings = new LinkedHashMap<RecordId, RecordEntry>();
         touched.stream()
                 .filter(this::isOfMeeting)

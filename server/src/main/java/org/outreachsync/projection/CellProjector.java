@@ -2,8 +2,14 @@ package org.outreachsync.projection;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -11,14 +17,17 @@ import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.cell.CellWatermarks;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.RecordWatermarks;
-import org.outreachsync.store.Pages;
+import org.outreachsync.store.TableWrite;
 
 /**
- * Keeps the cells of a site in step with its records. A cell is recounted from all records of its day, and replaces the
- * stored one only if it counts further; then the month is rebuilt from its days. A record names every day that it was
- * ever filed under, so a correction of the date recounts both days, even after a crash in between.
+ * Keeps the cells of a site in step with its records. New records are added to the cell of their day, if it is in
+ * memory; any other change recounts the cell from all records of its day. A cell replaces the stored one only if it
+ * counts further; then the month is rebuilt from its days. A record names every day that it was ever filed under, so a
+ * correction of the date recounts both days, even after a crash in between.
  *
  * <p>Records change while they are counted. Changed days are counted again until none changed, so that the cells match
  * the records at one seq. Before the first cell is written, the furthest seq that it may contain is announced: a reader
@@ -26,7 +35,6 @@ import org.outreachsync.store.Pages;
  */
 public final class CellProjector {
 
-    private static final int PAGE = 1_000;
     /**
      * At a site where records change all the time, the cells are still written after so many rounds, with the seq that
      * they may reach.
@@ -40,6 +48,7 @@ public final class CellProjector {
     private final CellCounter counter;
     private final RecordWatermarks recordWatermarks;
     private final CellWatermarks watermarks;
+    private final CountedDays countedDays = new CountedDays();
 
     /** Projects these records onto these cells. */
     public CellProjector(
@@ -62,7 +71,9 @@ public final class CellProjector {
      */
     public long catchUp(String site) {
         long done = watermarks.of(counter.fingerprint(), site);
-        return done >= recordWatermarks.of(site) ? done : count(site, done, Set.of(), Set.of());
+        return done >= recordWatermarks.of(site)
+                ? done
+                : countedDays.with(site, done, kept -> count(site, done, kept, Set.of(), Set.of()));
     }
 
     /**
@@ -72,12 +83,20 @@ public final class CellProjector {
      * @return the seq up to which they count
      */
     public long renew(String site, Collection<Long> days, Collection<YearMonth> months) {
-        return count(site, watermarks.of(counter.fingerprint(), site), days, months);
+        long done = watermarks.of(counter.fingerprint(), site);
+        return countedDays.with(site, done, kept -> {
+            kept.forget();
+            return count(site, done, kept, days, months);
+        });
     }
 
-    private long count(String site, long done, Collection<Long> alsoDays, Collection<YearMonth> alsoMonths) {
-        var counted = new TreeMap<Long, Cell>();
-        var due = new TreeSet<>(alsoDays);
+    private long count(
+            String site,
+            long done,
+            CountedDays.Days kept,
+            Collection<Long> alsoDays,
+            Collection<YearMonth> alsoMonths) {
+        var count = new DayCount(site, kept, alsoDays);
         long head = done;
         long reach = 0;
         for (int round = 0; round < ROUNDS_MAX && (round == 0 || reach > head); round++) {
@@ -85,38 +104,95 @@ public final class CellProjector {
             if (round > 0 && next == head) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
-            due.addAll(daysChanged(site, head, next));
-            due.forEach(day -> counted.put(day, counter.count(day, records.ofDay(site, day))));
-            due.clear();
+            count.take(records.changedBy(site, head + 1, next));
             head = next;
-            reach = Math.max(head, records.newest(site));
+            reach = count.read.isEmpty() ? head : Math.max(head, records.newest(site));
         }
-        watermarks.announce(counter.fingerprint(), site, reach);
-        var months = new TreeSet<>(alsoMonths);
-        for (var day : counted.entrySet()) {
-            cells.saveDay(site, day.getKey(), head, day.getValue());
-            months.add(YearMonth.from(LocalDate.ofEpochDay(day.getKey())));
+        var months = months(site, kept, count.counted, alsoMonths);
+        write(site, head, reach, count.counted, months);
+        if (reach == head) {
+            kept.keep(head, count.counted, months);
+        } else {
+            kept.forget();
         }
-        for (var month : months) {
-            long first = month.atDay(1).toEpochDay();
-            cells.saveMonth(
-                    site,
-                    month,
-                    head,
-                    cells.ofDays(site, first, month.atEndOfMonth().toEpochDay()));
-        }
-        watermarks.advance(counter.fingerprint(), site, head);
         return head;
     }
 
-    private Set<Long> daysChanged(String site, long done, long head) {
-        var days = new TreeSet<Long>();
-        Pages.forEach(
-                done + 1,
-                PAGE,
-                (from, limit) -> records.changed(site, from, head, limit),
-                entry -> entry.state().version(),
-                entry -> days.addAll(entry.state().days()));
-        return days;
+    /** The cells of all days of the months of counted days, and of other months. */
+    private Map<YearMonth, SortedMap<Long, Cell>> months(
+            String site, CountedDays.Days kept, SortedMap<Long, Cell> counted, Collection<YearMonth> others) {
+        var months = new TreeSet<>(others);
+        counted.keySet().forEach(day -> months.add(YearMonth.from(LocalDate.ofEpochDay(day))));
+        var cellsOf = new TreeMap<YearMonth, SortedMap<Long, Cell>>();
+        for (var month : months) {
+            long first = month.atDay(1).toEpochDay();
+            long last = month.atEndOfMonth().toEpochDay();
+            var known = kept.of(month);
+            var days = known == null ? cells.ofDays(site, first, last) : known;
+            days.putAll(counted.subMap(first, last + 1));
+            cellsOf.put(month, days);
+        }
+        return cellsOf;
+    }
+
+    /** Written together, a crash after any of them leaves what is counted again. */
+    private void write(
+            String site,
+            long head,
+            long reach,
+            SortedMap<Long, Cell> counted,
+            Map<YearMonth, SortedMap<Long, Cell>> months) {
+        var fingerprint = counter.fingerprint();
+        var writes = new ArrayList<TableWrite>();
+        writes.add(CellWatermarks.announcement(fingerprint, site, reach));
+        writes.add(cells.writeOfDays(site, head, counted));
+        months.forEach((month, days) -> writes.add(cells.writeOfMonth(site, month, head, days)));
+        writes.add(CellWatermarks.completion(fingerprint, site, head));
+        cells.write(writes);
+    }
+
+    /** One count of the days of a site. */
+    private final class DayCount {
+
+        private final String site;
+        private final CountedDays.Days kept;
+        private final SortedMap<Long, Cell> counted = new TreeMap<>();
+        private final Set<Long> due;
+        /** Days whose records were read from the store, which may be ahead of what was taken. */
+        private final Set<Long> read = new HashSet<>();
+
+        private DayCount(String site, CountedDays.Days kept, Collection<Long> alsoDays) {
+            this.site = site;
+            this.kept = kept;
+            this.due = new TreeSet<>(alsoDays);
+        }
+
+        /** Counts changed records. */
+        private void take(Collection<RecordEntry> changed) {
+            var last = new LinkedHashMap<RecordId, RecordEntry>();
+            changed.forEach(entry -> last.put(entry.state().id(), entry));
+            var fresh = new TreeMap<Long, List<RecordEntry>>();
+            for (var entry : last.values()) {
+                var day = entry.day();
+                if (day != null && entry.isNew()) {
+                    fresh.computeIfAbsent(day, unseen -> new ArrayList<>()).add(entry);
+                } else {
+                    due.addAll(entry.state().days());
+                }
+            }
+            fresh.forEach(this::add);
+            due.forEach(day -> counted.put(day, counter.count(day, records.ofDay(site, day))));
+            read.addAll(due);
+            due.clear();
+        }
+
+        private void add(long day, List<RecordEntry> fresh) {
+            var before = counted.getOrDefault(day, kept.exact(day));
+            if (before == null || due.contains(day) || read.contains(day)) {
+                due.add(day);
+            } else {
+                counted.put(day, counter.add(before, day, fresh));
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.outreachsync.projection;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.outreachsync.indicator.person.Persons;
@@ -16,6 +17,7 @@ import org.outreachsync.store.TableWrite;
  * @param site the site
  * @param state the state of the site after them
  * @param touched the records that they touch, as they leave them
+ * @param changed those of them that the last entry changed
  * @param open the reviews of these records that are open then, by id
  * @param learning what they say about persons
  * @param named names the persons of the site
@@ -25,6 +27,7 @@ public record Effect(
         String site,
         SiteState state,
         Map<RecordId, RecordEntry> touched,
+        Collection<RecordEntry> changed,
         Map<String, Review> open,
         Persons.Learning learning,
         TableWrite named,

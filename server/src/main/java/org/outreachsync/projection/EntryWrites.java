@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.log.LogEntry;
+import org.outreachsync.merge.Origin;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
@@ -61,20 +62,22 @@ final class EntryWrites {
         touched.putAll(last);
         long today = entries.getLast().batch().getReceivedOn();
         var state = state(before, entries, kept, touched);
-        var settled = reviews.settle(site, state, touched.values(), kept.keySet(), today);
+        var settled = reviews.settle(site, state, touched.values(), kept.keySet(), created(entries), today);
         var named = entries.stream()
                 .flatMap(entry -> entry.batch().getOpsList().stream())
                 .flatMap(op -> keys.all(op).values().stream())
                 .toList();
         var rest = new ArrayList<TableWrite>();
         rest.add(projected.quarantine().writeOf(entries));
-        rest.addAll(projected.records().writesOf(site, seq, values(changed)));
+        var bySeq = values(changed);
+        rest.addAll(projected.records().writesOf(site, seq, bySeq));
         rest.add(settled.write());
         rest.add(projected.watermarks().writeOf(site, state));
         return new Effect(
                 site,
                 state,
                 touched,
+                bySeq.getOrDefault(seq, List.of()),
                 settled.open(),
                 projected.persons().learning(facts(entries)),
                 projected.sitePersons().writeOf(site, named),
@@ -90,6 +93,19 @@ final class EntryWrites {
             }
         });
         return values;
+    }
+
+    /** The ops that created records, by the record; those of tallies are left out. */
+    private static Map<RecordId, Origin> created(List<LogEntry> entries) {
+        var created = new HashMap<RecordId, Origin>();
+        for (var entry : entries) {
+            for (var op : entry.batch().getOpsList()) {
+                if (!op.getAct().isEmpty() && !op.getReplayed()) {
+                    created.put(RecordId.of(op.getRecordId().toByteArray()), OpApplier.origin(entry, op));
+                }
+            }
+        }
+        return created;
     }
 
     /** If what the records were is not certain, their digest is computed anew. */

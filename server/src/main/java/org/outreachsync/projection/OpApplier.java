@@ -11,9 +11,7 @@ import org.outreachsync.merge.RecordState;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
-import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
-import org.outreachsync.model.ValueKind;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordEntry.Contest;
 import org.outreachsync.record.RecordStore;
@@ -62,9 +60,7 @@ final class OpApplier {
                 flag -> whole.registers().getOrDefault(flag, List.of()).stream()
                         .anyMatch(write -> Withheld.isNo(write.value()))));
         boolean clean = next.registers().size() == whole.registers().size()
-                && written.keySet().stream()
-                        .allMatch(path ->
-                                next.registers().getOrDefault(path, List.of()).size() == 1)
+                && (current == null || isAlone(next, written.keySet()))
                 && !bringsBack(state, written)
                 && !isToldMore(op, written);
         long previous = sameBatch && current != null ? current.previousVersion() : state.version();
@@ -79,6 +75,13 @@ final class OpApplier {
         var contest = current == null ? null : current.contest();
         return records.withEvent(new RecordEntry(
                 entry.key().site(), next, previous, cleanBatch, null, events, receivedOn, createdBy, contest));
+    }
+
+    /** Whether no other write stands beside those to these registers. */
+    private static boolean isAlone(RecordState state, Set<Path> written) {
+        return written.stream()
+                .allMatch(
+                        path -> state.registers().getOrDefault(path, List.of()).size() == 1);
     }
 
     /**
@@ -113,22 +116,20 @@ final class OpApplier {
                 || op.getWarningsList().stream()
                         .anyMatch(warning -> warning.getCode().equals(ResultCode.REFUSED_BY_CLIENT.name()))
                 || op.getOp().getCountsEpoch() != 0
-                || type.fields().stream()
-                        .filter(spec -> spec.kind() == ValueKind.CLIENT_KEY
-                                && !spec.name().equals(RecordType.OWN_CLIENT))
-                        .anyMatch(spec -> written.containsKey(Path.field(spec.number())));
+                || type.otherPersons().stream().anyMatch(spec -> written.containsKey(Path.field(spec.number())));
     }
 
     /**
      * Whether a removed line comes back. Then other devices' values in it show again, which this device does not know.
      */
     private static boolean bringsBack(RecordState state, Map<Path, Value> written) {
-        return written.entrySet().stream()
-                .anyMatch(write -> write.getKey().element() != 0
-                        && write.getKey().sub() == 0
-                        && write.getValue().isPresent()
-                        && state.registers().containsKey(write.getKey())
-                        && !state.value(write.getKey()).isPresent());
+        return !state.registers().isEmpty()
+                && written.entrySet().stream()
+                        .anyMatch(write -> write.getKey().element() != 0
+                                && write.getKey().sub() == 0
+                                && write.getValue().isPresent()
+                                && state.registers().containsKey(write.getKey())
+                                && !state.value(write.getKey()).isPresent());
     }
 
     /** Whether the record has room for all that an op writes. */

@@ -129,6 +129,7 @@ public final class RecordProjector {
     /** Notes that the next entry of a site's log was written, with all that it does. */
     public Applied written(Effect effect) {
         writes.written(effect);
+        projected.records().storedPage(effect.site(), effect.state().seq(), effect.changed());
         return progress(effect);
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.outreachsync.merge.Conflict;
 import org.outreachsync.merge.Conflicts;
+import org.outreachsync.merge.Origin;
 import org.outreachsync.merge.RecordState;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
@@ -62,9 +63,16 @@ public final class ReviewProjector {
      * @param touched the records as they will be stored
      * @param older those that existed before, in their previous state: another server, which is behind, may be about to
      *     open a review of that state
+     * @param created the ops that created records just now, by the record: each was checked as a whole
      * @param today the day on which the last of them arrived, days since 1970
      */
-    Settled settle(String site, SiteState state, Collection<RecordEntry> touched, Set<RecordId> older, long today) {
+    Settled settle(
+            String site,
+            SiteState state,
+            Collection<RecordEntry> touched,
+            Set<RecordId> older,
+            Map<RecordId, Origin> created,
+            long today) {
         long seq = state.seq();
         var wanted = new LinkedHashMap<String, Review>();
         var certain = new HashSet<String>();
@@ -73,18 +81,23 @@ public final class ReviewProjector {
         touched.forEach(entry -> entry.sameEvents()
                 .forEach(event -> days.computeIfAbsent(event, unseen -> new HashSet<>())
                         .addAll(entry.state().days())));
-        var ofEvents = records.ofEvents(site, state, days, afterDeath.deathsOf(site, touched), touched);
+        var ofEvents = records.ofEvents(site, state, days, afterDeath.deathsOf(site, state, touched), touched);
         for (var entry : touched) {
             var type = contract.type(entry.state().type());
-            var disagreement = disagreement(site, type, entry, seq);
-            wanted.put(disagreement.id(), disagreement);
             boolean isOlder = older.contains(entry.state().id());
-            if (isOlder) {
-                certain.add(disagreement.id());
+            if (isOlder || !isAsCreated(entry, created)) {
+                var disagreement = disagreement(site, type, entry, seq);
+                wanted.put(disagreement.id(), disagreement);
+                if (isOlder) {
+                    certain.add(disagreement.id());
+                }
             }
             for (var event : entry.sameEvents()) {
-                var id = Review.eventId(site, event);
                 var ofEvent = ofEvents.getOrDefault(event, List.of());
+                if (!isOlder && ofEvent.size() < 2) {
+                    continue;
+                }
+                var id = Review.eventId(site, event);
                 if (isOlder) {
                     certain.add(id);
                 }
@@ -94,7 +107,7 @@ public final class ReviewProjector {
                 wanted.computeIfAbsent(id, unseen -> sameEvent(id, site, type, ofEvent, seq));
             }
         }
-        var met = afterDeath.of(site, state, touched, ofEvents, today);
+        var met = afterDeath.of(site, state, touched, older, ofEvents, today);
         var fresh = touched.stream().map(entry -> entry.state().id()).collect(Collectors.toSet());
         fresh.removeAll(older);
         for (var review : met) {
@@ -114,6 +127,22 @@ public final class ReviewProjector {
             }
         });
         return new Settled(reviews.writeOf(wanted.values(), certain), open);
+    }
+
+    /** Whether a record is what one op created: then nothing in it can disagree. */
+    private static boolean isAsCreated(RecordEntry entry, Map<RecordId, Origin> created) {
+        var origin = created.get(entry.state().id());
+        if (origin == null) {
+            return false;
+        }
+        for (var writes : entry.state().registers().values()) {
+            for (var write : writes) {
+                if (!write.origin().equals(origin)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private Review disagreement(String site, RecordType type, RecordEntry entry, long seq) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.outreachsync.merge.RecordState;
 import org.outreachsync.merge.Write;
+import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
@@ -32,6 +33,9 @@ final class UnknownFields {
      * Removing a line also removes its unknown fields, so that they do not come back with a later line of the same key.
      */
     static Map<Path, Value> withPartsOfLines(RecordType type, RecordState state, Map<Path, Value> written) {
+        if (state.registers().isEmpty()) {
+            return written;
+        }
         var all = new TreeMap<>(written);
         written.forEach((path, value) -> {
             if (path.element() != 0 && path.sub() == 0 && !value.isPresent()) {
@@ -47,8 +51,12 @@ final class UnknownFields {
 
     /** Whether the record has room for the unknown fields that an op writes. */
     static boolean fit(RecordType type, RecordState state, Map<Path, Value> written) {
-        var unknown = new TreeMap<>(written);
-        unknown.keySet().removeIf(path -> isKnown(type, path));
+        var unknown = new TreeMap<Path, Value>();
+        written.forEach((path, value) -> {
+            if (!isKnown(type, path)) {
+                unknown.put(path, value);
+            }
+        });
         if (unknown.isEmpty()) {
             return true;
         }
@@ -63,8 +71,16 @@ final class UnknownFields {
 
     private static boolean isKnown(RecordType type, Path path) {
         var field = type.fieldByNumber(path.field());
-        return field != null
-                && (path.sub() == 0 || field.line().stream().anyMatch(part -> part.number() == path.sub()));
+        return field != null && (path.sub() == 0 || hasPart(field, path.sub()));
+    }
+
+    private static boolean hasPart(FieldSpec field, int number) {
+        for (var part : field.line()) {
+            if (part.number() == number) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long size(Value value) {

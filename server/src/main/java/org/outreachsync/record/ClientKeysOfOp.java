@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordType;
-import org.outreachsync.model.ValueKind;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
 
@@ -28,13 +27,10 @@ public final class ClientKeysOfOp {
             return keys;
         }
         var record = mapper.recordOf(op.getOp(), op.getType());
-        for (var spec : contract.type(op.getType()).fields()) {
-            if (spec.kind() == ValueKind.CLIENT_KEY) {
-                var key = (ByteString)
-                        record.getField(record.getDescriptorForType().findFieldByNumber(spec.number()));
-                if (!key.isEmpty()) {
-                    keys.put(spec.name(), key);
-                }
+        for (var spec : contract.type(op.getType()).persons()) {
+            var key = (ByteString) record.getField(record.getDescriptorForType().findFieldByNumber(spec.number()));
+            if (!key.isEmpty()) {
+                keys.put(spec.name(), key);
             }
         }
         return keys;

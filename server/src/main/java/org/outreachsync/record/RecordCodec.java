@@ -5,13 +5,12 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.outreachsync.merge.Origin;
 import org.outreachsync.merge.RecordState;
 import org.outreachsync.merge.Write;
 import org.outreachsync.model.Path;
+import org.outreachsync.model.PathMap;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.Value;
 import org.outreachsync.store.StoreException;
@@ -101,17 +100,13 @@ public final class RecordCodec {
         for (var origin : stored.getOriginsList()) {
             origins.add(decode(origin));
         }
-        Map<Path, List<Write>> registers = new TreeMap<>();
+        var registers = new PathMap.Builder<List<Write>>(stored.getRegistersCount());
         for (var register : stored.getRegistersList()) {
-            var writes = new ArrayList<Write>(register.getWritesCount());
-            for (var write : register.getWritesList()) {
-                writes.add(new Write(origins.get(write.getOrigin()), decode(write)));
-            }
             registers.put(
-                    new Path(register.getField(), register.getElement(), register.getSub(), register.getSlot()),
-                    List.copyOf(writes));
+                    Path.of(register.getField(), register.getElement(), register.getSub(), register.getSlot()),
+                    decode(register.getWritesList(), origins));
         }
-        var state = new RecordState(id, stored.getType(), version, registers, stored.getDaysList());
+        var state = new RecordState(id, stored.getType(), version, registers.build(), stored.getDaysList());
         return new RecordEntry(
                 site,
                 state,
@@ -137,6 +132,21 @@ public final class RecordCodec {
                 origin.getOpNo(),
                 origin.getSeq(),
                 origin.getBaseSeq());
+    }
+
+    private static List<Write> decode(List<StoredWrite> stored, List<Origin> origins) {
+        if (stored.size() == 1) {
+            return List.of(decode(stored.getFirst(), origins));
+        }
+        var writes = new ArrayList<Write>(stored.size());
+        for (var write : stored) {
+            writes.add(decode(write, origins));
+        }
+        return List.copyOf(writes);
+    }
+
+    private static Write decode(StoredWrite write, List<Origin> origins) {
+        return new Write(origins.get(write.getOrigin()), decode(write));
     }
 
     private static Value decode(StoredWrite write) {

@@ -51,7 +51,8 @@ public record RecordEntry(
 
     public RecordEntry {
         // Sorted, so that a seed of the simulation gives the same run in every JVM.
-        sameEvents = Collections.unmodifiableSet(new TreeSet<>(sameEvents));
+        sameEvents =
+                sameEvents.size() < 2 ? Set.copyOf(sameEvents) : Collections.unmodifiableSet(new TreeSet<>(sameEvents));
     }
 
     /** The same record, which describes this event now. */
@@ -62,6 +63,21 @@ public record RecordEntry(
             events.add(now);
         }
         return new RecordEntry(site, state, previousVersion, clean, now, events, receivedOn, createdBy, contest);
+    }
+
+    /** Whether its last batch wrote all that it holds: before, there was no such record. */
+    public boolean isNew() {
+        if (previousVersion != 0) {
+            return false;
+        }
+        for (var writes : state.registers().values()) {
+            for (var write : writes) {
+                if (write.origin().seq() != state.version()) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Whether the record is not void. */

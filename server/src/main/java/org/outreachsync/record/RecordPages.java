@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
@@ -48,14 +49,20 @@ final class RecordPages {
      *
      * @param seq the seq of the batch
      * @param ids of the records, in order
-     * @param bodies of the records, in the same order
+     * @param entries reads the record at a place
      * @param count how many pages the batch has, if this is the first
      */
-    record Page(String site, long seq, List<RecordId> ids, List<ByteString> bodies, int count) {
+    record Page(long seq, List<RecordId> ids, IntFunction<RecordEntry> entries, int count) {
+
+        /** All records of a batch as one page. */
+        static Page of(long seq, List<RecordEntry> records) {
+            return new Page(
+                    seq, records.stream().map(entry -> entry.state().id()).toList(), records::get, 1);
+        }
 
         /** The record at a place. */
         RecordEntry entry(int at) {
-            return RecordCodec.decode(site, ids.get(at), seq, bodies.get(at));
+            return entries.apply(at);
         }
     }
 
@@ -143,7 +150,10 @@ final class RecordPages {
     private Page decode(String site, Document document) {
         try {
             var page = StoredPage.parseFrom(sealer.open(document.body(), sealContext(document.id())));
-            return new Page(site, document.version(), ids(page.getIds()), page.getRecordsList(), page.getPages());
+            long seq = document.version();
+            var ids = ids(page.getIds());
+            return new Page(
+                    seq, ids, at -> RecordCodec.decode(site, ids.get(at), seq, page.getRecords(at)), page.getPages());
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("page " + document.id() + " of records cannot be read", damaged);
         }

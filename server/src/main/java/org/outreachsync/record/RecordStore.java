@@ -49,6 +49,7 @@ public final class RecordStore {
     private final RecordHeads heads;
     private final RecordDays days;
     private final EventsOfDays events = new EventsOfDays();
+    private final RecentPages recent = new RecentPages();
 
     /** Records of this contract in this store. */
     public RecordStore(DocumentStore store, Sealer sealer, Contract contract) {
@@ -96,6 +97,30 @@ public final class RecordStore {
     /** Remembers records that are stored now, by whichever server. */
     public void stored(String site, Collection<RecordEntry> records) {
         events.add(site, records);
+    }
+
+    /** Remembers all records that a batch changed, as it left them, now that they are stored. */
+    public void storedPage(String site, long seq, Collection<RecordEntry> changed) {
+        recent.add(site, seq, changed);
+    }
+
+    /**
+     * The records that some batches in a row changed, in their order; a record may be there once for each of them.
+     * Those that later batches changed may be left out.
+     *
+     * @param from the first seq, inclusive
+     * @param to the last seq, inclusive
+     */
+    public Collection<RecordEntry> changedBy(String site, long from, long to) {
+        var kept = recent.between(site, from, to);
+        return kept != null
+                ? kept
+                : Pages.all(
+                        from,
+                        PAGE,
+                        (next, limit) -> changed(site, next, to, limit),
+                        entry -> entry.state().version(),
+                        entry -> entry.state().id());
     }
 
     /** Forgets what events of a site were stored, because another server has stored more. */
@@ -203,7 +228,22 @@ public final class RecordStore {
     }
 
     private Stream<List<RecordPages.Page>> pagesOf(String site, Set<Long> seqs, int atOnce) {
-        return seqs.stream().gather(Gatherers.windowFixed(atOnce)).map(some -> pages.of(site, some));
+        return seqs.stream().gather(Gatherers.windowFixed(atOnce)).map(some -> pagesOf(site, some));
+    }
+
+    private List<RecordPages.Page> pagesOf(String site, List<Long> seqs) {
+        var found = new ArrayList<RecordPages.Page>();
+        var others = new ArrayList<Long>();
+        for (long seq : seqs) {
+            var kept = recent.of(site, seq);
+            if (kept == null) {
+                others.add(seq);
+            } else {
+                found.add(RecordPages.Page.of(seq, kept));
+            }
+        }
+        found.addAll(pages.of(site, others));
+        return found;
     }
 
     /** All records of a site that were changed at this seq or later, in the order of their last change. */

@@ -63,6 +63,11 @@ public final class SiteState {
         return seq;
     }
 
+    /** Whether no record ever reported a death. */
+    public boolean isWithoutDeaths() {
+        return deaths.isEmpty();
+    }
+
     /** The records that ever reported a death, by the keyed name of the death. */
     Set<RecordId> reportsOf(String death) {
         return deaths.getOrDefault(death, Set.of());

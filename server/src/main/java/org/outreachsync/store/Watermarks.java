@@ -31,7 +31,16 @@ public final class Watermarks {
 
     /** Raises a watermark. Returns false, and does nothing, if it is already at this value or above. */
     public boolean advance(String name, long value) {
-        return !store.replaceIfNewer(Tables.WATERMARKS, List.of(new Document(name, value, Map.of(), NOTHING)))
+        return !store.replaceIfNewer(Tables.WATERMARKS, List.of(document(name, value)))
                 .isEmpty();
+    }
+
+    /** The write that raises a watermark, if it is not already at this value or above. */
+    public static TableWrite writeOf(String name, long value) {
+        return TableWrite.newer(Tables.WATERMARKS, List.of(document(name, value)));
+    }
+
+    private static Document document(String name, long value) {
+        return new Document(name, value, Map.of(), NOTHING);
     }
 }

@@ -179,9 +179,16 @@ public final class Answers {
                 return;
             }
         }
-        boolean merged =
-                record.state().registers().values().stream().anyMatch(writes -> standsBesideOthers(writes, entry, op));
-        result.setStatus(merged ? Status.STATUS_MERGED : Status.STATUS_APPLIED);
+        result.setStatus(isMerged(record, entry, op) ? Status.STATUS_MERGED : Status.STATUS_APPLIED);
+    }
+
+    private static boolean isMerged(RecordEntry record, LogEntry entry, LoggedOp op) {
+        for (var writes : record.state().registers().values()) {
+            if (writes.size() > 1 && standsBesideOthers(writes, entry, op)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether writes of the op stand against others, or the record breaks a rule. */
@@ -212,8 +219,7 @@ public final class Answers {
     }
 
     private static boolean standsBesideOthers(List<Write> writes, LogEntry entry, LoggedOp op) {
-        return writes.size() > 1
-                && writes.stream().anyMatch(write -> isOf(write, entry, op))
+        return writes.stream().anyMatch(write -> isOf(write, entry, op))
                 && writes.stream().map(Write::value).distinct().count() > 1;
     }
 

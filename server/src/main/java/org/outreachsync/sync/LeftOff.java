@@ -23,9 +23,9 @@ import org.outreachsync.wire.v1.Op;
 final class LeftOff {
 
     private final EventLog log;
-    private final @Nullable LogEntry last;
+    private final EventLog.@Nullable Last last;
 
-    private LeftOff(EventLog log, @Nullable LogEntry last) {
+    private LeftOff(EventLog log, EventLog.@Nullable Last last) {
         this.log = log;
         this.last = last;
     }
@@ -34,8 +34,13 @@ final class LeftOff {
         return new LeftOff(log, log.lastOf(key.site(), key.deviceNo(), key.epoch()));
     }
 
+    /** After a batch that is in the log. */
+    static LeftOff after(EventLog log, LogEntry entry) {
+        return new LeftOff(log, new EventLog.Last(entry.key().batchNo(), entry.lastOp()));
+    }
+
     long expectedBatchNo() {
-        return last == null ? 1 : last.key().batchNo() + 1;
+        return last == null ? 1 : last.batchNo() + 1;
     }
 
     long ackedOp() {
@@ -45,7 +50,7 @@ final class LeftOff {
     /** The batch of this name, or null when it was never accepted. */
     @Nullable
     LogEntry find(BatchKey key) {
-        return last != null && last.key().equals(key) ? last : log.find(key);
+        return log.find(key);
     }
 
     /** What distinguishes one act of a device from another, also when the server has put it into quarantine. */

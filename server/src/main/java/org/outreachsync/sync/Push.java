@@ -1,5 +1,7 @@
 package org.outreachsync.sync;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +31,8 @@ public final class Push {
 
     /** Losing the race for a sequence number more often means that something else is wrong. */
     private static final int ATTEMPTS_MAX = 64;
+    /** Tablets whose next batch is expected; some 200 bytes each. */
+    private static final long EXPECTED_MAX = 20_000;
 
     private final EventLog log;
     private final RecordProjector projector;
@@ -36,6 +40,8 @@ public final class Push {
     private final Screening screening;
     private final Answers answers;
     private final ConcurrentHashMap<String, Long> tails = new ConcurrentHashMap<>();
+    private final Cache<BatchKey, LeftOff> expected =
+            Caffeine.newBuilder().maximumSize(EXPECTED_MAX).build();
 
     /** Pushes into this log. */
     public Push(EventLog log, RecordProjector projector, Admission admission, Screening screening, Answers answers) {
@@ -133,7 +139,8 @@ public final class Push {
 
     private Logged log(CheckedBatch batch, BooleanSupplier mayAppend) {
         var key = key(batch);
-        var leftOff = LeftOff.of(log, key);
+        var next = expected.getIfPresent(key);
+        var leftOff = next == null ? LeftOff.of(log, key) : next;
         if (isAhead(batch, leftOff)) {
             log.confirm(key.site());
             leftOff = LeftOff.of(log, key);
@@ -176,12 +183,15 @@ public final class Push {
                 var effect = draft.effect();
                 if (log.append(entry, draft.first(), effect == null ? List.of() : effect.writes())) {
                     tails.put(key.site(), entry.seq());
+                    expected.invalidate(key);
+                    expected.put(key.withBatchNo(key.batchNo() + 1), LeftOff.after(log, entry));
                     return new Logged(entry, true, effect);
                 }
                 var own = log.find(key);
                 if (own != null) {
                     tails.remove(key.site());
-                    return new Logged(sameBatch(own, batch, leftOff), false, null);
+                    expected.invalidate(key);
+                    return new Logged(sameBatch(own, batch, LeftOff.of(log, key)), false, null);
                 }
                 tail = log.tail(key.site());
             }
@@ -201,7 +211,7 @@ public final class Push {
         long lastOp = Math.max(acked, request.getFirstOp() + request.getOpsCount() - 1);
         var before = projector.before(key.site(), tail, screened.batch().getOpsList());
         var entry = new LogEntry(key, tail + 1, lastOp, batch.receivedAt(), batch.hash(), screened.batch());
-        var decided = admission.decide(entry, before);
+        var decided = admission.decide(entry, before, batch.written());
         var admitted = admitted(entry, batch, decided);
         return new Draft(admitted, screened.first(), projector.effect(admitted, before, decided.changed()));
     }

@@ -40,6 +40,7 @@ import org.outreachsync.device.sync.SyncReport;
 import org.outreachsync.device.sync.SyncSettings;
 import org.outreachsync.device.transport.HttpTransport;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
+import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.keys.KeyCheck;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.log.LogGeneration;
@@ -214,11 +215,11 @@ class RestoredServerIT {
         var codes = CodeListReader.published();
         var catalogue = CatalogueReader.read(WireContract.contract(), codes, null);
         var cells = new Engine(lost, keys, codes, InstantSource.system()).cells(catalogue);
-        cells.store().saveMonth(SITE, YearMonth.of(2026, 3), 5, new TreeMap<>());
+        cells.store().write(List.of(cells.store().writeOfMonth(SITE, YearMonth.of(2026, 3), 5, new TreeMap<>())));
         refused("the figures of OSH-1 are at 5, but the log ends at 0");
 
         cells.rebuild().forget();
-        cells.watermarks().announce(catalogue.fingerprint(), SITE, 3);
+        cells.store().write(List.of(CellWatermarks.announcement(catalogue.fingerprint(), SITE, 3)));
         refused("the figures of OSH-1 are at 3, but the log ends at 0");
 
         cells.rebuild().forget();

@@ -2,6 +2,7 @@ package org.outreachsync.recount;
 
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.outreachsync.indicator.cell.Cell;
@@ -36,13 +37,13 @@ public final class Damage {
     /** Keeps another cell of a day. */
     public void day(String site, long day, long asOf, Cell cell) {
         store.remove(Tables.CELLS, List.of(CountingRig.CATALOGUE.fingerprint() + "/" + site + "/" + day));
-        cells.saveDay(site, day, asOf, cell);
+        cells.write(List.of(cells.writeOfDays(site, asOf, new TreeMap<>(Map.of(day, cell)))));
     }
 
     /** Keeps another month. */
     public void month(String site, YearMonth month, long asOf, SortedMap<Long, Cell> days) {
         store.remove(Tables.MONTHS, List.of(CountingRig.CATALOGUE.fingerprint() + "/" + site + "/" + month));
-        cells.saveMonth(site, month, asOf, days);
+        cells.write(List.of(cells.writeOfMonth(site, month, asOf, days)));
     }
 
     /**

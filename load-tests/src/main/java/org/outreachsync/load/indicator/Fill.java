@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import org.outreachsync.identity.Placement;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellCounter;
+import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.record.SiteState;
 import org.outreachsync.targets.Amount;
@@ -158,15 +160,15 @@ final class Fill {
             var found = entries.of(code, site, dayNo, day, Day.of(shape, population, site, dayNo));
             records.addAndGet(found.size());
             var cell = counter.count(day, found);
-            server.cells.saveDay(code, day, dayNo + 1L, cell);
+            server.cells.write(List.of(server.cells.writeOfDays(code, dayNo + 1L, new TreeMap<>(Map.of(day, cell)))));
             month.put(day, cell);
             var date = LocalDate.ofEpochDay(day);
             if (date.getDayOfMonth() == date.lengthOfMonth()) {
-                server.cells.saveMonth(code, YearMonth.from(date), dayNo + 1L, month);
+                server.cells.write(List.of(server.cells.writeOfMonth(code, YearMonth.from(date), dayNo + 1L, month)));
                 month.clear();
             }
         }
         server.store.write(List.of(server.recordWatermarks.writeOf(code, SiteState.upTo(shape.days()))));
-        server.watermarks.advance(server.catalogue.fingerprint(), code, shape.days());
+        server.cells.write(List.of(CellWatermarks.completion(server.catalogue.fingerprint(), code, shape.days())));
     }
 }

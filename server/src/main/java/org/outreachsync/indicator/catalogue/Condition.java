@@ -21,12 +21,18 @@ public sealed interface Condition {
 
         @Override
         public boolean holds(SortedMap<Path, Value> record) {
-            boolean has = repeated
-                    ? codes.stream()
-                            .anyMatch(code -> record.getOrDefault(Path.element(field, code), Value.absent())
-                                    .isPresent())
-                    : codes.contains((int) number(record, Path.field(field), 0));
+            boolean has = repeated ? hasElement(record) : codes.contains((int) number(record, Path.field(field), 0));
             return has != turned;
+        }
+
+        private boolean hasElement(SortedMap<Path, Value> record) {
+            for (var register : registers(record, field)) {
+                var path = register.getKey();
+                if (path.sub() == 0 && register.getValue().isPresent() && codes.contains(path.element())) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -42,9 +48,12 @@ public sealed interface Condition {
     record Filled(int field, boolean turned) implements Condition {
         @Override
         public boolean holds(SortedMap<Path, Value> record) {
-            boolean filled = record.subMap(Path.field(field), Path.field(field + 1)).values().stream()
-                    .anyMatch(Value::isPresent);
-            return filled != turned;
+            for (var register : registers(record, field)) {
+                if (register.getValue().isPresent()) {
+                    return !turned;
+                }
+            }
+            return turned;
         }
     }
 
@@ -69,11 +78,13 @@ public sealed interface Condition {
 
         @Override
         public boolean holds(SortedMap<Path, Value> record) {
-            return record.subMap(Path.field(field), Path.field(field + 1)).entrySet().stream()
-                            .filter(entry -> isPart(entry, part, codes))
-                            .mapToLong(entry -> entry.getValue().asLong(0))
-                            .sum()
-                    > bound * (1 + (others == 0 ? 0 : number(record, Path.field(others), 0)));
+            long sum = 0;
+            for (var register : registers(record, field)) {
+                if (isPart(register, part, codes)) {
+                    sum += register.getValue().asLong(0);
+                }
+            }
+            return sum > bound * (1 + (others == 0 ? 0 : number(record, Path.field(others), 0)));
         }
     }
 
@@ -92,6 +103,10 @@ public sealed interface Condition {
     static boolean isPart(Map.Entry<Path, Value> register, int part, Set<Integer> codes) {
         return register.getKey().sub() == part
                 && codes.contains(register.getKey().element());
+    }
+
+    private static Set<Map.Entry<Path, Value>> registers(SortedMap<Path, Value> record, int field) {
+        return record.subMap(Path.field(field), Path.field(field + 1)).entrySet();
     }
 
     private static long number(SortedMap<Path, Value> record, Path path, long otherwise) {

@@ -47,7 +47,12 @@ public record Measure(String name, List<Clause> clauses) {
 
         /** Whether a record of this type counts. */
         public boolean counts(SortedMap<Path, Value> record) {
-            return where.stream().allMatch(condition -> condition.holds(record));
+            for (var condition : where) {
+                if (!condition.holds(record)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** The day on which a record counts, in days since 1970, or null if the field is empty. */

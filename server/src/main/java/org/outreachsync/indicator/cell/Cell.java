@@ -14,6 +14,9 @@ import org.roaringbitmap.RoaringBitmap;
 /** The aggregates of a site and day. Immutable once built. */
 public final class Cell {
 
+    /** A day on which nothing was counted. */
+    public static final Cell EMPTY = new Cell(Map.of(), Map.of(), Map.of(), List.of());
+
     private static final Sums NOTHING = new Sums(new long[0], new long[0]);
 
     private final Map<String, Sums> sums;
@@ -29,43 +32,79 @@ public final class Cell {
      */
     public record PersonSet(String measure, int project) {}
 
-    private Cell(Builder built) {
-        this.sums = new HashMap<>();
-        built.sums.forEach((measure, byKey) -> sums.put(measure, Sums.of(byKey)));
-        this.persons = Collections.unmodifiableMap(built.persons);
-        this.dated = Collections.unmodifiableMap(built.dated);
-        this.clients = List.copyOf(built.clients);
+    private Cell(
+            Map<String, Sums> sums,
+            Map<PersonSet, RoaringBitmap> persons,
+            Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated,
+            List<ClientFacts> clients) {
+        this.sums = sums;
+        this.persons = persons;
+        this.dated = dated;
+        this.clients = clients;
+    }
+
+    /** A builder that adds to what this cell counts; the cell itself stays as it is. */
+    public Builder plus() {
+        return new Builder(this);
     }
 
     /** Builds a cell. */
     public static final class Builder {
 
-        private final Map<String, TreeMap<Long, Long>> sums = new TreeMap<>();
+        private final Cell base;
+        private final Map<String, TreeMap<Long, Long>> sums = new HashMap<>();
         private final Map<PersonSet, RoaringBitmap> persons = new HashMap<>();
         private final Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated = new HashMap<>();
         private final List<ClientFacts> clients = new ArrayList<>();
 
+        /** Builds a cell from nothing. */
+        public Builder() {
+            this(EMPTY);
+        }
+
+        private Builder(Cell base) {
+            this.base = base;
+        }
+
         /** Adds to a sum. */
         public void add(String measure, long breakdown, long amount) {
             if (amount != 0) {
-                sums.computeIfAbsent(measure, unseen -> new TreeMap<>()).merge(breakdown, amount, Long::sum);
+                sums(measure).merge(breakdown, amount, Long::sum);
             }
         }
 
         /** Raises a level to at least a value; levels have no breakdown. */
         public void atLeast(String measure, long value) {
-            sums.computeIfAbsent(measure, unseen -> new TreeMap<>()).merge(0L, value, Math::max);
+            sums(measure).merge(0L, value, Math::max);
+        }
+
+        private Map<Long, Long> sums(String measure) {
+            return sums.computeIfAbsent(measure, unseen -> {
+                var counted = new TreeMap<Long, Long>();
+                base.sums.getOrDefault(measure, NOTHING).forEach(counted::put);
+                return counted;
+            });
         }
 
         /** The persons of a set, to be added to. */
         public RoaringBitmap persons(PersonSet set) {
-            return persons.computeIfAbsent(set, unseen -> new RoaringBitmap());
+            return persons.computeIfAbsent(set, unseen -> copy(base.persons.get(set)));
         }
 
         /** The persons of a set on a day, to be added to. */
         public RoaringBitmap persons(PersonSet set, long day) {
-            return dated.computeIfAbsent(set, unseen -> new TreeMap<>())
+            return dated.computeIfAbsent(set, unseen -> {
+                        var counted = new TreeMap<Long, RoaringBitmap>();
+                        base.dated
+                                .getOrDefault(set, Collections.emptyNavigableMap())
+                                .forEach((on, numbers) -> counted.put(on, numbers.clone()));
+                        return counted;
+                    })
                     .computeIfAbsent(day, unseen -> new RoaringBitmap());
+        }
+
+        private static RoaringBitmap copy(@Nullable RoaringBitmap numbers) {
+            return numbers == null ? new RoaringBitmap() : numbers.clone();
         }
 
         /** Adds the facts of a Client record. */
@@ -75,7 +114,21 @@ public final class Cell {
 
         /** The cell. The builder must not be used afterwards. */
         public Cell build() {
-            return new Cell(this);
+            var allSums = new HashMap<>(base.sums);
+            sums.forEach((measure, byKey) -> allSums.put(measure, Sums.of(byKey)));
+            var allClients = new ArrayList<>(base.clients);
+            allClients.addAll(clients);
+            return new Cell(
+                    allSums,
+                    Collections.unmodifiableMap(joined(base.persons, persons)),
+                    Collections.unmodifiableMap(joined(base.dated, dated)),
+                    List.copyOf(allClients));
+        }
+
+        private static <K, V> Map<K, V> joined(Map<K, V> before, Map<K, V> changed) {
+            var all = new HashMap<>(before);
+            all.putAll(changed);
+            return all;
         }
     }
 

@@ -23,7 +23,7 @@ import org.outreachsync.model.Value;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.record.RecordEntry;
 
-/** Counts the records of one site and day into a cell. It always counts all of them, so figures cannot drift. */
+/** Counts the records of one site and day into a cell. */
 public final class CellCounter {
 
     /** The name of the sum of late records. No measure of a catalogue can have this name. */
@@ -39,7 +39,15 @@ public final class CellCounter {
     private final Map<Integer, List<Counted>> byType = new HashMap<>();
     private final Map<Integer, Coded> codedFields = new HashMap<>();
 
-    private record Counted(Measure measure, Measure.Clause clause) {}
+    private record Counted(Measure measure, Measure.Clause clause, boolean countsPersons, boolean isDated) {
+        static Counted of(Measure measure, Measure.Clause clause) {
+            return new Counted(measure, clause, measure.countsPersons(), measure.isDated());
+        }
+
+        boolean isOfUnnamed() {
+            return clause.amount() instanceof Measure.Amount.Unnamed;
+        }
+    }
 
     /** The fields of a record type for the way and the item of a breakdown; 0 for none. */
     private record Coded(int way, int item) {}
@@ -58,7 +66,7 @@ public final class CellCounter {
                 .values()
                 .forEach(measure -> measure.clauses()
                         .forEach(clause -> byType.computeIfAbsent(clause.type(), unseen -> new ArrayList<>())
-                                .add(new Counted(measure, clause))));
+                                .add(Counted.of(measure, clause))));
         contract.types()
                 .forEach(type -> codedFields.put(
                         type.number(), new Coded(field(type, Dimension.WAYS), field(type, Dimension.ITEM_FIELDS))));
@@ -86,6 +94,16 @@ public final class CellCounter {
      * @param day in days since 1970
      */
     public Cell count(long day, Collection<RecordEntry> records) {
+        return add(Cell.EMPTY, day, records);
+    }
+
+    /**
+     * The cell of one day's records, of which some are counted.
+     *
+     * @param counted the cell of the others
+     * @param day in days since 1970
+     */
+    public Cell add(Cell counted, long day, Collection<RecordEntry> records) {
         var read = records.stream()
                 .map(entry -> new Read(
                         entry,
@@ -94,7 +112,7 @@ public final class CellCounter {
                                 entry.state().shown())))
                 .toList();
         var known = persons.of(keys(read));
-        var cell = new Cell.Builder();
+        var cell = counted.plus();
         for (var record : read) {
             if (record.stands()) {
                 count(cell, day, record, known);
@@ -136,9 +154,8 @@ public final class CellCounter {
         return record.stands()
                 && fields.key(RecordType.OWN_CLIENT) == null
                 && byType.getOrDefault(record.type().number(), List.of()).stream()
-                        .map(Counted::clause)
-                        .anyMatch(clause ->
-                                clause.amount() instanceof Measure.Amount.Unnamed && clause.counts(fields.shown()));
+                        .anyMatch(counted ->
+                                counted.isOfUnnamed() && counted.clause().counts(fields.shown()));
     }
 
     private void count(Cell.Builder cell, long day, Read record, Map<String, Persons.Person> known) {
@@ -162,7 +179,7 @@ public final class CellCounter {
         for (var counted : byType.getOrDefault(type.number(), List.of())) {
             var clause = counted.clause();
             if (clause.counts(fields.shown())) {
-                var who = clause.amount() instanceof Measure.Amount.Unnamed ? unnamed : person;
+                var who = counted.isOfUnnamed() ? unnamed : person;
                 var added = new Added(counted, name(counted, fields), day, project);
                 add(cell, added, fields, who, breakdown);
                 var each = clause.each();
@@ -185,7 +202,7 @@ public final class CellCounter {
     private static void add(
             Cell.Builder cell, Added added, RecordFields fields, Persons.@Nullable Person person, Breakdown breakdown) {
         var clause = added.counted().clause();
-        if (added.counted().measure().countsPersons()) {
+        if (added.counted().countsPersons()) {
             person(cell, added, fields, person);
             return;
         }
@@ -212,7 +229,7 @@ public final class CellCounter {
         }
         for (var name : names) {
             var set = new PersonSet(name, added.project());
-            (added.counted().measure().isDated() ? cell.persons(set, on) : cell.persons(set)).add(person.no());
+            (added.counted().isDated() ? cell.persons(set, on) : cell.persons(set)).add(person.no());
         }
     }
 

@@ -2,7 +2,7 @@ package org.outreachsync.indicator.cell;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.YearMonth;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,7 +14,7 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Pages;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
-import org.outreachsync.store.Table;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 
 /**
@@ -48,43 +48,43 @@ public final class CellStore {
     }
 
     /**
-     * Stores the cell of a day unless one that counts further is stored already.
+     * The write that stores cells of days, except where one that counts further is stored already.
      *
-     * @param asOf the seq up to which it counts at least
+     * @param asOf the seq up to which they count at least
      */
-    public void saveDay(String site, long day, long asOf, Cell cell) {
-        var id = family(site) + "/" + day;
-        save(
-                Tables.CELLS,
-                new Document(
-                        id,
-                        asOf,
-                        Map.of("scope", family(site), "day", day),
-                        sealer.seal(Padding.of(CellCodec.encode(cell), PADDED_DAY_BYTES_MIN), sealContext(id))));
+    public TableWrite writeOfDays(String site, long asOf, SortedMap<Long, Cell> days) {
+        var documents = new ArrayList<Document>();
+        days.forEach((day, cell) -> {
+            var id = family(site) + "/" + day;
+            documents.add(new Document(
+                    id,
+                    asOf,
+                    Map.of("scope", family(site), "day", day),
+                    sealer.seal(Padding.of(CellCodec.encode(cell), PADDED_DAY_BYTES_MIN), sealContext(id))));
+        });
+        return TableWrite.newer(Tables.CELLS, documents);
     }
 
     /**
-     * Stores the month of these days unless one that counts further is stored already.
+     * The write that stores the month of some days, unless one that counts further is stored already.
      *
      * @param days the cells of all its days that have one
      */
-    public void saveMonth(String site, YearMonth month, long asOf, SortedMap<Long, Cell> days) {
+    public TableWrite writeOfMonth(String site, YearMonth month, long asOf, SortedMap<Long, Cell> days) {
         var id = family(site) + "/" + month;
-        save(
+        var fields = Map.<String, Object>of("scope", family(site), "changed", asOf);
+        return TableWrite.newer(
                 Tables.MONTHS,
-                new Document(
+                List.of(new Document(
                         id,
                         asOf,
-                        Map.of("scope", family(site), "changed", asOf),
-                        sealer.seal(Padding.of(bytes(days), PADDED_MONTH_BYTES_MIN), sealContext(id))));
+                        fields,
+                        sealer.seal(Padding.of(MonthCodec.encode(days), PADDED_MONTH_BYTES_MIN), sealContext(id)))));
     }
 
-    private byte[] bytes(SortedMap<Long, Cell> days) {
-        return MonthCodec.encode(MonthCell.of(days, breakdowns), breakdowns);
-    }
-
-    private void save(Table table, Document document) {
-        store.replaceIfNewer(table, List.of(document));
+    /** Writes these in their order. */
+    public void write(List<TableWrite> writes) {
+        store.write(writes);
     }
 
     /** The cells of a site over some days, both inclusive, at most 10,000 days. */
@@ -111,7 +111,11 @@ public final class CellStore {
 
     /** Whether a month that was read here equals the one of these days. */
     public boolean isOf(SortedMap<Long, Cell> days, MonthCell month) {
-        return Arrays.equals(bytes(days), MonthCodec.encode(month, breakdowns));
+        try {
+            return MonthCodec.decode(MonthCodec.encode(days), breakdowns).isSameAs(month);
+        } catch (InvalidProtocolBufferException impossible) {
+            throw new IllegalStateException("a month that was just encoded cannot be read", impossible);
+        }
     }
 
     /** The months of a site that were counted up to this seq or later, in the order of their seq. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Watermarks;
 
 /** How far the cells of each site are counted, for each catalogue. */
@@ -33,14 +34,14 @@ public final class CellWatermarks {
         return watermarks.get(complete(fingerprint, site));
     }
 
-    /** Announces the highest seq that the cells of a site will contain. Call it before writing any cell. */
-    public void announce(String fingerprint, String site, long seq) {
-        watermarks.advance(reach(fingerprint, site), seq);
+    /** The write that announces the highest seq that the cells of a site will contain. It goes before any cell. */
+    public static TableWrite announcement(String fingerprint, String site, long seq) {
+        return Watermarks.writeOf(reach(fingerprint, site), seq);
     }
 
-    /** Records that a site's cells are complete up to a seq. A lower number has no effect. */
-    public void advance(String fingerprint, String site, long seq) {
-        watermarks.advance(complete(fingerprint, site), seq);
+    /** The write that records that a site's cells are complete up to a seq. A lower number has no effect. */
+    public static TableWrite completion(String fingerprint, String site, long seq) {
+        return Watermarks.writeOf(complete(fingerprint, site), seq);
     }
 
     /**

@@ -2,54 +2,87 @@ package org.outreachsync.indicator.cell;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.outreachsync.indicator.cell.Cell.PersonSet;
+import org.outreachsync.indicator.cell.PersonColumn.On;
 import org.outreachsync.wire.log.v1.StoredMonth;
+import org.roaringbitmap.RoaringBitmap;
 
-/** Encodes months. Equal months have equal bytes, whatever the numbers of their breakdowns. */
+/** Encodes months. Equal months have equal bytes. */
 final class MonthCodec {
+
+    private static final Comparator<ClientFacts> BY_RECORD = Comparator.comparing(ClientFacts::record);
 
     private final StoredMonth.Builder stored = StoredMonth.newBuilder();
     private final Map<Long, Integer> keys = new HashMap<>();
-    private final long[] breakdowns;
 
-    private MonthCodec(Breakdowns numbering) {
-        this.breakdowns = numbering.all();
+    private MonthCodec() {}
+
+    /** The month of these days. */
+    static byte[] encode(SortedMap<Long, Cell> days) {
+        return new MonthCodec().bytes(days);
     }
 
-    static byte[] encode(MonthCell month, Breakdowns numbering) {
-        return new MonthCodec(numbering).bytes(month);
-    }
-
-    private byte[] bytes(MonthCell month) {
-        new TreeMap<>(month.sums()).forEach((measure, column) -> {
-            stored.addMeasures(measure);
-            stored.addSums(sums(column).setMeasure(stored.getMeasuresCount() - 1));
+    private byte[] bytes(SortedMap<Long, Cell> days) {
+        var sums = new TreeMap<String, List<Map.Entry<Long, Sums>>>();
+        var persons = new TreeMap<String, SortedMap<On, RoaringBitmap>>();
+        var clients = new ArrayList<ClientFacts>();
+        days.forEach((day, cell) -> {
+            cell.sums()
+                    .forEach((measure, counted) -> sums.computeIfAbsent(measure, unseen -> new ArrayList<>())
+                            .add(Map.entry(day, counted)));
+            cell.persons().forEach((set, numbers) -> add(persons, set, day, numbers));
+            cell.dated().forEach((set, dated) -> dated.forEach((on, numbers) -> add(persons, set, on, numbers)));
+            clients.addAll(cell.clients());
         });
-        new TreeMap<>(month.persons()).forEach((measure, column) -> {
-            stored.addMeasures(measure);
-            stored.addPersons(persons(column).setMeasure(stored.getMeasuresCount() - 1));
-        });
-        month.clients().forEach(client -> stored.addClients(ClientCodec.encode(client)));
+        sums.forEach((measure, counted) -> stored.addSums(sums(counted).setMeasure(index(measure))));
+        persons.forEach((measure, on) -> stored.addPersons(persons(on).setMeasure(index(measure))));
+        clients.sort(BY_RECORD);
+        clients.forEach(client -> stored.addClients(ClientCodec.encode(client)));
         return stored.build().toByteArray();
     }
 
-    private StoredMonth.Sums.Builder sums(SumColumn column) {
-        var sums = StoredMonth.Sums.newBuilder();
-        int[] day = {0};
-        column.forEachDay((on, entries) -> {
-            sums.addDays(on - day[0]).addDays(entries);
-            day[0] = on;
-        });
-        column.forEach((breakdown, value) -> {
-            sums.addKeys(key(breakdowns[breakdown]));
-            if (!column.isAllOnes()) {
-                sums.addValues(value);
-            }
-        });
-        return sums;
+    private static void add(
+            Map<String, SortedMap<On, RoaringBitmap>> persons, PersonSet set, long day, RoaringBitmap numbers) {
+        persons.computeIfAbsent(set.measure(), unseen -> new TreeMap<>())
+                .merge(new On(day, set.project()), numbers, (one, other) -> RoaringBitmap.or(one, other));
+    }
+
+    private int index(String measure) {
+        stored.addMeasures(measure);
+        return stored.getMeasuresCount() - 1;
+    }
+
+    private StoredMonth.Sums.Builder sums(List<Map.Entry<Long, Sums>> days) {
+        var column = StoredMonth.Sums.newBuilder();
+        var values = new ArrayList<Integer>();
+        int[] entries = {0};
+        int before = 0;
+        for (var day : days) {
+            entries[0] = 0;
+            day.getValue().forEach((breakdown, value) -> {
+                int key = key(breakdown);
+                long rest = value;
+                // A value beyond an int is split into several entries.
+                do {
+                    int part = Math.clamp(rest, Integer.MIN_VALUE, Integer.MAX_VALUE);
+                    column.addKeys(key);
+                    values.add(part);
+                    entries[0]++;
+                    rest -= part;
+                } while (rest != 0);
+            });
+            int on = Math.toIntExact(day.getKey());
+            column.addDays(on - before).addDays(entries[0]);
+            before = on;
+        }
+        boolean isAllOnes = values.stream().allMatch(value -> value == 1);
+        return isAllOnes ? column : column.addAllValues(values);
     }
 
     private int key(long breakdown) {
@@ -59,17 +92,22 @@ final class MonthCodec {
         });
     }
 
-    private static StoredMonth.Persons.Builder persons(PersonColumn column) {
-        var persons = StoredMonth.Persons.newBuilder();
-        int[] before = {0};
-        column.forEach((day, project, numbers, begin, end) -> {
-            persons.addDays(day - before[0]).addDays(project).addDays(end - begin);
-            before[0] = day;
-            for (int at = begin; at < end; at++) {
-                persons.addNumbers(at == begin ? numbers[at] : numbers[at] - numbers[at - 1]);
-            }
-        });
-        return persons;
+    private static StoredMonth.Persons.Builder persons(SortedMap<On, RoaringBitmap> days) {
+        var column = StoredMonth.Persons.newBuilder();
+        int before = 0;
+        for (var on : days.entrySet()) {
+            int day = Math.toIntExact(on.getKey().day());
+            column.addDays(day - before)
+                    .addDays(on.getKey().project())
+                    .addDays(on.getValue().getCardinality());
+            before = day;
+            int[] last = {0};
+            on.getValue().forEach((int number) -> {
+                column.addNumbers(number - last[0]);
+                last[0] = number;
+            });
+        }
+        return column;
     }
 
     static MonthCell decode(byte[] bytes, Breakdowns numbering) throws InvalidProtocolBufferException {

@@ -1,10 +1,13 @@
 package org.outreachsync.indicator.cell;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.cell.PersonColumn.On;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -78,6 +81,10 @@ public final class PersonColumn {
                     .add(end);
         }
         return new PersonColumn(segments.build().toArray(), numbers.build().toArray());
+    }
+
+    boolean isSameAs(@Nullable PersonColumn other) {
+        return other != null && Arrays.equals(segments, other.segments) && Arrays.equals(numbers, other.numbers);
     }
 
     /** Adds all persons to a set. */

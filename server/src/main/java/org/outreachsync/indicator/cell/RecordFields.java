@@ -3,9 +3,9 @@ package org.outreachsync.indicator.cell;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.Path;
+import org.outreachsync.model.PathMap;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 
@@ -19,11 +19,13 @@ record RecordFields(RecordType type, SortedMap<Path, Value> shown) {
 
     /** The fields of these registers. */
     static RecordFields of(RecordType type, SortedMap<Path, Value> registers) {
-        var visible = new TreeMap<>(registers);
-        visible.keySet()
-                .removeIf(
-                        path -> path.sub() != 0 && !registers.containsKey(Path.element(path.field(), path.element())));
-        return new RecordFields(type, visible);
+        var visible = new PathMap.Builder<Value>(registers.size());
+        registers.forEach((path, value) -> {
+            if (path.sub() == 0 || registers.containsKey(Path.element(path.field(), path.element()))) {
+                visible.put(path, value);
+            }
+        });
+        return new RecordFields(type, visible.build());
     }
 
     /** A client key in hexadecimal; null for none. */
@@ -50,9 +52,11 @@ record RecordFields(RecordType type, SortedMap<Path, Value> shown) {
 
     /** A number or, in a tally, the sum of all tablets' counts. */
     long whole(int field) {
-        return shown.subMap(Path.field(field), Path.field(field + 1)).values().stream()
-                .mapToLong(value -> value.asLong(0))
-                .sum();
+        long sum = 0;
+        for (var value : shown.subMap(Path.field(field), Path.field(field + 1)).values()) {
+            sum += value.asLong(0);
+        }
+        return sum;
     }
 
     boolean has(int field) {

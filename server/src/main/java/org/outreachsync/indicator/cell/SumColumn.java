@@ -2,7 +2,6 @@ package org.outreachsync.indicator.cell;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +28,10 @@ public final class SumColumn {
         this.values = values;
     }
 
-    /** Receives a day with its number of entries, or a breakdown with its value. */
+    /** Receives a breakdown with its value. */
     @FunctionalInterface
     interface Visitor {
         void visit(int one, int other);
-    }
-
-    static SumColumn of(SortedMap<Long, Sums> days, Breakdowns numbering) {
-        var building = new SumColumnBuilder();
-        days.forEach((day, sums) -> {
-            sums.forEach((breakdown, value) -> building.add(numbering.number(breakdown), value));
-            building.endDay(Math.toIntExact(day));
-        });
-        return building.build();
     }
 
     /** The total of several columns, without days. */
@@ -114,15 +104,6 @@ public final class SumColumn {
         void visit(int day, int level);
     }
 
-    /** Visits days with their number of entries. */
-    void forEachDay(Visitor visitor) {
-        int begin = 0;
-        for (int at = 0; at < segments.length; at += SEGMENT) {
-            visitor.visit(segments[at], segments[at + 1] - begin);
-            begin = segments[at + 1];
-        }
-    }
-
     /** Visits breakdowns and values of all entries. */
     void forEach(Visitor visitor) {
         for (int at = 0; at < breakdowns.length; at++) {
@@ -130,7 +111,10 @@ public final class SumColumn {
         }
     }
 
-    boolean isAllOnes() {
-        return values == null;
+    boolean isSameAs(@Nullable SumColumn other) {
+        return other != null
+                && Arrays.equals(segments, other.segments)
+                && Arrays.equals(breakdowns, other.breakdowns)
+                && Arrays.equals(values, other.values);
     }
 }

@@ -17,8 +17,17 @@ final class NumberedPersons {
         this.persons = persons;
     }
 
-    List<Persons.Person> find(BitSet numbers) {
+    List<Persons.Person> find(BitSet wanted) {
         var found = new ArrayList<Persons.Person>();
+        var numbers = new BitSet();
+        wanted.stream().forEach(no -> {
+            var person = persons.remembered(no);
+            if (person == null) {
+                numbers.set(no);
+            } else {
+                found.add(person);
+            }
+        });
         int from = numbers.nextSetBit(0);
         while (from >= 0) {
             int to = from;

@@ -43,12 +43,14 @@ public final class Persons {
     private static final long REGISTERED = 1;
     private static final long FACTS_LEARNED = 2;
     private static final int PAGE = 5_000;
+    private static final String UNNAMED = "record/";
     private static final Facts NOTHING = new Facts(0, 0, false);
 
     private final DocumentStore store;
     private final Sealer sealer;
     private final NumberBlocks numbers;
     private final ConcurrentHashMap<String, Person> byKey = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Integer, Person> byNo = new ConcurrentHashMap<>();
 
     /** Persons in this store. */
     public Persons(DocumentStore store, Sealer sealer) {
@@ -65,8 +67,9 @@ public final class Persons {
      * @param facts what the client code says; sex 0 and year 0 if unknown
      */
     public record Person(String key, int no, Facts facts) {
+        /** Whether nothing more will ever be known. */
         boolean isKnown() {
-            return facts.birthYear() != 0;
+            return facts.birthYear() != 0 || key.startsWith(UNNAMED);
         }
     }
 
@@ -81,7 +84,7 @@ public final class Persons {
 
     /** The key that replaces a client key for a record without one: a separate person, identified by nothing else. */
     public static String unnamed(RecordId record) {
-        return "record/" + HexFormat.of().formatHex(record.toBytes());
+        return UNNAMED + HexFormat.of().formatHex(record.toBytes());
     }
 
     /**
@@ -145,6 +148,7 @@ public final class Persons {
             NumberBlocks.forget(store, snapshot);
         }
         byKey.clear();
+        byNo.clear();
     }
 
     /** Those of these client keys under which a person is registered. */
@@ -153,6 +157,12 @@ public final class Persons {
         var found = new HashSet<>(keys);
         found.retainAll(byKey.keySet());
         return found;
+    }
+
+    /** The person of a number, if all that will ever be known is in memory; null otherwise. */
+    public @Nullable Person remembered(int no) {
+        var person = byNo.get(no);
+        return person != null && person.isKnown() ? person : null;
     }
 
     /** The persons with numbers between two, both inclusive. */
@@ -217,7 +227,8 @@ public final class Persons {
     }
 
     private void keep(Person person) {
-        byKey.merge(person.key(), person, (known, read) -> known.isKnown() ? known : read);
+        var kept = byKey.merge(person.key(), person, (known, read) -> known.isKnown() ? known : read);
+        byNo.put(kept.no(), kept);
     }
 
     private Document encode(Person person, long version) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.Hlc;
@@ -138,7 +139,7 @@ class SnapshotTest {
         Shown.of(counting);
         push();
         push();
-        counting.watermarks.announce(CountingRig.CATALOGUE.fingerprint(), SITE, 3);
+        counting.cells.write(List.of(CellWatermarks.announcement(CountingRig.CATALOGUE.fingerprint(), SITE, 3)));
         var fresh = counting();
 
         assertThat(Shown.of(fresh)).isEqualTo(new Shown(1, 1, 3));
