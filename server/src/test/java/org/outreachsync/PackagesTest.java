@@ -96,9 +96,9 @@ class PackagesTest {
             indicator.answer: model.codes validate refusal indicator indicator.breakdown indicator.catalogue indicator.cell indicator.count indicator.cube indicator.question com.github.benmanes.caffeine
             indicator.quality: model merge validate record refusal indicator indicator.cell indicator.cube indicator.question wire.log.v1 org.roaringbitmap
             indicator.programme: identity targets indicator indicator.question com.github.benmanes.caffeine
-            projection: config model merge validate log record store indicator.cell indicator.person wire wire.v1 wire.log.v1 com.google.protobuf org.slf4j
+            projection: config model merge validate log record store indicator.cell indicator.person wire wire.v1 wire.log.v1 com.google.protobuf com.github.benmanes.caffeine org.slf4j
             intake: config identity model model.codes validate keys refusal wire wire.v1 wire.log.v1 com.google.protobuf
-            sync: config identity model merge validate intake keys log projection record refusal store indicator.person wire wire.v1 wire.log.v1 com.google.protobuf org.slf4j
+            sync: config identity model merge validate intake keys log projection record refusal store indicator.person wire wire.v1 wire.log.v1 com.google.protobuf com.github.benmanes.caffeine org.slf4j
             recount: model merge log projection record store indicator.cell wire.log.v1 com.google.protobuf
             backup: keys log record store com.exceptionfactory.jagged
             move: store

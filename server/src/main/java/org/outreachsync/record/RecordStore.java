@@ -2,7 +2,6 @@ package org.outreachsync.record;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,11 +36,6 @@ public final class RecordStore {
     private static final int PAGES_AT_ONCE = 16;
     /** The same, for many days. */
     private static final int PAGES_OF_MANY_DAYS = 128;
-    /**
-     * How many records of one event are looked at. If there are more, the first hundred are enough for a supervisor to
-     * see the mistake.
-     */
-    private static final int EVENT_MAX = 100;
 
     private final Sealer sealer;
     private final Contract contract;
@@ -289,25 +283,9 @@ public final class RecordStore {
             Map<String, ? extends Collection<Long>> events,
             Collection<String> deaths,
             Collection<RecordEntry> unsaved) {
-        var asked = new HashSet<>(events.keySet());
-        asked.addAll(deaths);
-        var ids = new HashSet<RecordId>();
-        asked.forEach(name -> ids.addAll(state.reportsOf(name)));
-        events.forEach((name, may) ->
-                may.forEach(day -> ids.addAll(this.events.of(site, day, name, some -> everOfDay(site, some)))));
-        unsaved.forEach(entry -> ids.remove(entry.state().id()));
-        var found = new HashMap<String, List<RecordEntry>>();
-        Stream.concat(unsaved.stream(), load(site, ids).values().stream()).forEach(entry -> {
-            var event = entry.event();
-            if (event != null && asked.contains(event)) {
-                found.computeIfAbsent(event, unseen -> new ArrayList<>()).add(entry);
-            }
-        });
-        found.replaceAll((event, entries) -> entries.stream()
-                .sorted(Comparator.comparing(entry -> entry.state().id()))
-                .limit(EVENT_MAX)
-                .toList());
-        return found;
+        var kept = this.events;
+        return new OfEvents(events, deaths, state, unsaved)
+                .found((name, day) -> kept.of(site, day, name, some -> everOfDay(site, some)), ids -> load(site, ids));
     }
 
     private Stream<RecordEntry> everOfDay(String site, long day) {
