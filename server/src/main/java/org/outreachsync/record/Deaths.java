@@ -2,8 +2,14 @@ package org.outreachsync.record;
 
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
 
 /** Recognises records of a client's death, and of a meeting with a client. */
@@ -52,6 +58,19 @@ public final class Deaths {
                         .with(TemporalAdjusters.lastDayOfMonth())
                         .toEpochDay())
                 : day;
+    }
+
+    /** The records that report a death, by the keyed name of the death. */
+    static Map<String, Set<RecordId>> reported(Contract contract, Collection<RecordEntry> records) {
+        var reported = new HashMap<String, Set<RecordId>>();
+        for (var entry : records) {
+            var event = entry.event();
+            if (event != null && day(contract.type(entry.state().type()), entry) != null) {
+                reported.computeIfAbsent(event, unseen -> new HashSet<>())
+                        .add(entry.state().id());
+            }
+        }
+        return reported;
     }
 
     private static boolean has(RecordType type, RecordEntry entry, String field, int code) {

@@ -297,14 +297,6 @@ public final class RecordStore {
     /** The state of a site after entries of its log, see {@link SiteState#after}. */
     public SiteState after(
             SiteState state, long head, Map<RecordId, RecordEntry> before, Collection<RecordEntry> touched) {
-        var reported = new HashMap<String, Set<RecordId>>();
-        for (var entry : touched) {
-            var event = entry.event();
-            if (event != null && Deaths.day(contract.type(entry.state().type()), entry) != null) {
-                reported.computeIfAbsent(event, unseen -> new HashSet<>())
-                        .add(entry.state().id());
-            }
-        }
-        return state.after(head, before, touched, reported);
+        return state.after(head, before, touched, Deaths.reported(contract, touched));
     }
 }

@@ -33,7 +33,7 @@ class EarlierStoreTest {
     private static final Map<String, String> SETTINGS = Map.of("OUTREACH_TIME_ZONE", "UTC");
 
     @Parameter(0)
-    private String written;
+    private String written = "";
 
     @Parameter(1)
     private int form;
