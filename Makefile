@@ -6,7 +6,7 @@ TEST ?=
 MODULE ?=
 STEPS ?=
 # The oldest commit whose servers may run beside those of this one.
-OLD ?= 148d3f1e
+OLD ?= 55645e05
 ARGS ?=
 # Runs of minutes earn back what the second compiler of the JVM costs.
 LONG = -Dtest.jit=-XX:+TieredCompilation

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.outreachsync.cli.CommandRig;
 import org.outreachsync.cli.Exit;
 import org.outreachsync.config.ServerConfig;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.Tables;
 import org.outreachsync.store.Unfinished;
 import org.outreachsync.store.sqlite.SqliteStore;
 
@@ -85,6 +90,28 @@ class EarlierStoreTest {
         }
         upgrade();
         assertThat(printedBy("upgrade")).isEqualTo("The store is ready for this version.\n");
+        assertThat(printedBy("recount", "check")).contains("32 records, 1 day: equal");
+    }
+
+    /** All is derived, and the store does not say so yet. */
+    @Test
+    void anUpgradeThatBrokeOffAtItsEndGivesEverybodyOneNumberAgain() {
+        upgrade();
+        try (var store = new SqliteStore(data.resolve("outreach.db"))) {
+            var probe = store.get(Tables.HOUSEKEEPING, List.of("KEYS")).getFirst();
+            store.remove(Tables.HOUSEKEEPING, List.of("KEYS"));
+            store.insert(Tables.HOUSEKEEPING, new Document("KEYS", form, probe.fields(), probe.body()));
+            Unfinished.begin(store, "./outreach admin upgrade");
+        }
+        assertThat(rig.adminWith(SETTINGS, "device", "list")).isEqualTo(Exit.REFUSED);
+        upgrade();
+        try (var store = new SqliteStore(data.resolve("outreach.db"))) {
+            var persons = Range.ascending("person_numbers_no", List.of("programme"), null, null, 100);
+            assertThat(store.range(Tables.PERSON_NUMBERS, persons))
+                    .extracting(person -> person.need("no"))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 29).boxed().toList());
+        }
         assertThat(printedBy("recount", "check")).contains("32 records, 1 day: equal");
     }
 
