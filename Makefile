@@ -68,7 +68,7 @@ faults: ## Run tablets over a faulty network, 2,000 seeds; SEED=… ARGS="--seed
 	./outreach java -ea -cp "server/target/test-classes:server/target/classes:$$(cat server/target/test.classpath)" \
 		org.outreachsync.faults.FaultRunMain $(if $(SEED),--seed $(SEED)) $(ARGS)
 
-bench: ## Measure the way of a batch into the embedded store, beside PostgreSQL if it is installed; ARGS="--uploaders … --batches …"
+bench: ## Measure the way of a batch into the embedded store, beside PostgreSQL if it is installed; ARGS="--records … --herd … --herd-seconds …"
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.write.WriteBench --server ./outreach $(if $(SEED),--seed $(SEED)) $(ARGS)
 

@@ -27,6 +27,7 @@ final class BenchTablet {
     private long nextBatch = 1;
     private long nextOp = 1;
     private ByteString cursor = ByteString.EMPTY;
+    private ByteString cursorBefore = ByteString.EMPTY;
 
     /**
      * A tablet that has recorded nothing yet.
@@ -49,7 +50,13 @@ final class BenchTablet {
         return cursor;
     }
 
+    /** The cursor of the last request, with which the tablet asks again if it did not get the answer. */
+    ByteString cursorBefore() {
+        return cursorBefore;
+    }
+
     void cursor(ByteString received) {
+        cursorBefore = cursor;
         cursor = received;
     }
 

@@ -22,8 +22,8 @@ import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
 
 /**
- * A programme in an embedded store: sites with a tablet each, and an admin. They are entered by the classes behind the
- * commands and routes that enter them, because a server takes only a few one-time codes a minute from one address.
+ * A programme in an embedded store: sites with some tablets each, and an admin. They are entered by the classes behind
+ * the commands and routes that enter them, because a server takes only a few one-time codes a minute from one address.
  */
 final class Programme {
 
@@ -34,35 +34,43 @@ final class Programme {
     /** Capture of the records of three years at the pace of a tablet. */
     private static final Duration SINCE = Duration.ofDays(400);
 
+    /** At a site that is uploaded to, one tablet uploads and one comes later to pull. */
+    private static final int TABLETS = 2;
+
+    private final Settings settings;
     private final Shape shape;
-    private final Population population;
-    private final Map<ByteString, String> codes;
-    private final List<BenchTablet> tablets;
+    private final List<List<BenchTablet>> tablets;
     private final String adminToken;
     private int turn;
 
-    private Programme(Shape shape, List<EnrolResponse> credentials, String adminToken) {
-        this.shape = shape;
-        this.population = new Population(shape);
-        this.codes = SiteWork.codes(shape, population);
+    private Programme(Settings settings, List<List<EnrolResponse>> credentials, String adminToken) {
+        this.settings = settings;
+        this.shape = settings.shape();
         this.adminToken = adminToken;
+        var population = new Population(shape);
+        var codes = SiteWork.codes(shape, population);
         this.tablets = IntStream.range(0, credentials.size())
-                .mapToObj(site -> tablet(credentials.get(site), site))
+                .mapToObj(site -> tablets(credentials.get(site), new SiteWork(shape, population, codes, site)))
                 .toList();
     }
 
-    /** Enters a programme of this shape into a new store in the folder of a server. */
-    static Programme enter(Path folder, Shape shape) throws Exception {
-        var credentials = new ArrayList<EnrolResponse>();
+    /** Enters the sites, and those of the herd, into a new store in the folder of a server. */
+    static Programme enter(Path folder, Settings settings) throws Exception {
+        var credentials = new ArrayList<List<EnrolResponse>>();
         var token = new String[1];
         within(folder, identities -> {
             token[0] = identities.people().add("Bench", Role.ADMIN, Set.of()).token();
-            for (var site : shape.siteCodes()) {
+            for (var site : settings.shape().siteCodes()) {
                 identities.sites().add(site, site);
-                credentials.add(enrolled(identities, site));
+                int tabletsOfSite = credentials.size() < settings.sites() ? TABLETS : Settings.HERD_OF_SITE;
+                var ofSite = new ArrayList<EnrolResponse>();
+                for (int no = 0; no < tabletsOfSite; no++) {
+                    ofSite.add(enrolled(identities, site));
+                }
+                credentials.add(ofSite);
             }
         });
-        return new Programme(shape, credentials, token[0]);
+        return new Programme(settings, credentials, token[0]);
     }
 
     private interface Entering {
@@ -93,9 +101,31 @@ final class Programme {
                         .build());
     }
 
-    private BenchTablet tablet(EnrolResponse credentials, int site) {
+    /** The tablets of a site share its work. */
+    private List<BenchTablet> tablets(List<EnrolResponse> credentials, SiteWork work) {
         long begin = System.currentTimeMillis() - SINCE.toMillis();
-        return new BenchTablet(credentials, new SiteWork(shape, population, codes, site), begin, shape.seed() + site);
+        return credentials.stream()
+                .map(one -> new BenchTablet(one, work, begin, shape.seed() + one.getDeviceNo()))
+                .toList();
+    }
+
+    /** The tablet that uploads the records of a site, by the number of the site. */
+    BenchTablet uploading(int site) {
+        return tablets.get(site).getFirst();
+    }
+
+    /** The tablet of a site that has pulled nothing yet. */
+    BenchTablet newcomer(int site) {
+        return tablets.get(site).getLast();
+    }
+
+    /** The tablets that come at the end of a shift. */
+    List<BenchTablet> herd() {
+        return tablets.stream()
+                .skip(settings.sites())
+                .flatMap(List::stream)
+                .limit(settings.herd())
+                .toList();
     }
 
     String adminToken() {
@@ -103,20 +133,19 @@ final class Programme {
     }
 
     /**
-     * Prepares the next batches, of the tablets in turn. All batches of a tablet go to the same uploader.
+     * Prepares the next batches, of the sites in turn. All batches of a site go to the same uploader.
      *
      * @param uploaders among whom they are divided
      * @param batches of each uploader
-     * @param records of each batch
      */
-    List<List<Upload>> prepare(int uploaders, int batches, int records) {
+    List<List<Upload>> prepare(int uploaders, int batches) {
         var parts = new ArrayList<List<Upload>>();
         for (int uploader = 0; uploader < uploaders; uploader++) {
             var part = new ArrayList<Upload>();
-            int own = tablets.size() / uploaders;
+            int own = settings.sites() / uploaders;
             for (int batch = 0; batch < batches; batch++) {
                 int at = uploader + uploaders * ((turn + batch) % own);
-                part.add(tablets.get(at).prepare(records));
+                part.add(uploading(at).prepare(settings.batch()));
             }
             parts.add(part);
         }

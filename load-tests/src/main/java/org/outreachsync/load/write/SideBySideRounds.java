@@ -17,7 +17,7 @@ final class SideBySideRounds {
     private static final String HALF = "time of a batch, p50, ms";
     private static final String SLOW = "time of a batch, p99, ms";
     private static final String UP = "bytes of a record up, compressed";
-    private static final String DOWN = "bytes of a record down, compressed";
+    private static final String DOWN = "bytes of a record down with an ack, compressed";
 
     private final MeasuredServer server;
     private final @Nullable PostgresTable table;
@@ -42,24 +42,23 @@ final class SideBySideRounds {
         this.floor = floor;
     }
 
-    /** Lets both sides compile and fill their caches. */
-    void warmUp(List<List<Upload>> parts) throws IOException, InterruptedException, SQLException {
-        measure(parts);
-        rounds.clear();
-        plain.clear();
-        floors.clear();
-    }
-
-    /** Measures one round of each side. */
-    void measure(List<List<Upload>> parts) throws IOException, InterruptedException, SQLException {
+    /**
+     * Measures one round of each side.
+     *
+     * @param leadIn goes to a side just before its round, unmeasured, because each waits while the other works
+     */
+    void measure(List<List<Upload>> leadIn, List<List<Upload>> parts)
+            throws IOException, InterruptedException, SQLException {
         var first = parts.getFirst().getFirst();
         int batches = parts.stream().mapToInt(List::size).sum();
         floors.add(floor.measure(batches, first.packed().length, first.records()));
         if (table != null && postgres != null) {
+            table.insert(leadIn);
             var before = Usage.cpu(postgres);
             var inserted = table.insert(parts);
             plain.add(new Plain(inserted, Usage.cpu(postgres).minus(before)));
         }
+        server.upload(leadIn);
         rounds.add(server.upload(parts));
     }
 
@@ -67,8 +66,8 @@ final class SideBySideRounds {
     List<Line> lines() {
         var rate = Spread.of(rounds, MeasuredServer.Measured::recordsPerSecond);
         var cpu = Spread.of(rounds, MeasuredServer.Measured::cpuMillisOfThousand);
-        var half = Spread.of(rounds, one -> one.acks().latencies().percentile(50));
-        var slow = Spread.of(rounds, one -> one.acks().latencies().percentile(99));
+        var half = Spread.of(rounds, MeasuredServer.Measured::p50Millis);
+        var slow = Spread.of(rounds, MeasuredServer.Measured::p99Millis);
         var lines = new ArrayList<Line>();
         if (plain.isEmpty()) {
             lines.addAll(List.of(
@@ -106,16 +105,33 @@ final class SideBySideRounds {
         return String.format(Locale.ROOT, "PostgreSQL %s, ratio %.2f", plain, today.median() / plain.median());
     }
 
+    /** The rounds of the server. */
+    List<MeasuredServer.Measured> rounds() {
+        return rounds;
+    }
+
+    /** The rounds into PostgreSQL; none without it. */
+    List<Round> plainRounds() {
+        return plain.stream().map(Plain::round).toList();
+    }
+
+    /** The median rate until the last ack. */
+    double acksPerSecond() {
+        return Spread.of(rounds, one -> one.acks().recordsPerSecond()).median();
+    }
+
     /** What one has to know to read the table. */
     List<String> notes() {
         var notes = new ArrayList<String>();
         var floorRate = Spread.of(floors, FsyncFloor.Floor::recordsPerSecond);
         notes.add("Floor, the bytes of the batches appended to a file and forced one by one: %s records a second."
                 .formatted(floorRate));
-        notes.add("Until the last ack: %s records a second. The uploaders took %s %% of the processor time of both."
-                .formatted(
-                        Spread.of(rounds, one -> one.acks().recordsPerSecond()),
-                        Spread.of(rounds, one -> one.ownShare() * 100)));
+        notes.add(
+                "Until the last ack: %s records a second. The server compiled itself in %s %% of its processor time. The uploaders took %s %% of the processor time of both."
+                        .formatted(
+                                Spread.of(rounds, one -> one.acks().recordsPerSecond()),
+                                Spread.of(rounds, MeasuredServer.Measured::compilingPercent),
+                                Spread.of(rounds, MeasuredServer.Measured::ownPercent)));
         notes.add("Results of the last round: " + rounds.getLast().acks().statuses());
         notes.add("PostgreSQL does less: it checks no record by the contract, merges, seals and counts nothing.");
         return notes;

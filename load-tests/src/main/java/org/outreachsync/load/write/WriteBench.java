@@ -3,69 +3,42 @@ package org.outreachsync.load.write;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.load.FsyncFloor;
 import org.outreachsync.load.indicator.Options;
-import org.outreachsync.load.indicator.Shape;
 
 /**
  * Measures the way of a batch into the embedded store: real credentials, compressed protobuf, real sockets, the real
  * server in a process of its own. The same records go in turn into a plain table of PostgreSQL, if its programs are on
  * this machine, and as bytes into a file that is forced to the disk: the floor, which no durable server can beat.
  *
- * <p>Options: {@code --uploaders --batches --rounds --batch --sites --years --seed --server}; batches of an uploader
- * and round, records of a batch, and the script that starts the server.
+ * <p>Options: those of {@link Settings}.
  */
 public final class WriteBench {
 
-    static final List<String> OPTIONS =
-            List.of("uploaders", "batches", "rounds", "batch", "sites", "years", "seed", "server");
-
-    private static final int WARM_UP_ROUNDS = 2;
-    private static final int PEOPLE_OF_SITE = 400;
-    private static final int RECORDS_OF_DAY = 40;
+    private static final String ELSEWHERE =
+            "Measured elsewhere: questions for indicators by `make bench-indicators`, figures that follow uploads by"
+                    + " `make bench-freshness`, round trips to MongoDB by `RoundTripsOnMongoWireIT`.";
 
     private final Settings settings;
-    private final PrintStream out;
+    private final Path folder;
+    private final Machine machine;
+    private final List<Line> lines = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
-    /** What is measured. */
-    private record Settings(
-            int uploaders,
-            int batches,
-            int rounds,
-            int batch,
-            Shape shape,
-            @Nullable Path server) {
-
-        static Settings of(Options options) {
-            int sites = (int) options.number("sites", 256);
-            int years = (int) options.number("years", 3);
-            var server = options.text("server");
-            long records = 365L * years * sites * RECORDS_OF_DAY;
-            var shape = new Shape(records, sites * PEOPLE_OF_SITE, sites, years, options.number("seed", 20_260_101));
-            return new Settings(
-                    (int) options.number("uploaders", 8),
-                    (int) options.number("batches", 40),
-                    (int) options.number("rounds", 5),
-                    (int) options.number("batch", 100),
-                    shape,
-                    server == null ? null : Path.of(server));
-        }
-    }
-
-    private WriteBench(Settings settings, PrintStream out) {
+    private WriteBench(Settings settings, Path folder, Machine machine) {
         this.settings = settings;
-        this.out = out;
+        this.folder = folder;
+        this.machine = machine;
     }
 
     /** Prints the table. */
     public static void main(String[] arguments) throws Exception {
         var folder = Files.createTempDirectory("write-bench");
-        run(folder, Options.of(arguments, OPTIONS), PostgresPrograms.find().orElse(null), System.out);
+        var settings = Settings.of(Options.of(arguments, Settings.OPTIONS));
+        run(folder, settings, PostgresPrograms.find().orElse(null), System.out);
         Options.delete(folder);
     }
 
@@ -74,52 +47,55 @@ public final class WriteBench {
      *
      * @param postgres the programs of PostgreSQL, or null to do without
      */
-    static void run(Path folder, Options options, @Nullable PostgresPrograms postgres, PrintStream out)
+    static void run(Path folder, Settings settings, @Nullable PostgresPrograms postgres, PrintStream out)
             throws Exception {
-        var bench = new WriteBench(Settings.of(options), out);
-        if (postgres == null) {
-            bench.run(folder, (PostgresTable) null, null);
+        var bench = new WriteBench(settings, folder, Machine.with(folder));
+        bench.measure(postgres);
+        out.print(new Report(settings, bench.machine, bench.lines, bench.notes));
+    }
+
+    private void measure(@Nullable PostgresPrograms programs) throws Exception {
+        if (programs == null) {
+            measure(null, null);
             return;
         }
-        try (var cluster = PostgresCluster.start(postgres, folder);
+        try (var cluster = PostgresCluster.start(programs, folder);
                 var table = new PostgresTable(cluster)) {
-            bench.run(folder, table, cluster.handle());
+            measure(table, cluster.handle());
         }
     }
 
-    private void run(Path folder, @Nullable PostgresTable table, @Nullable ProcessHandle postgres) throws Exception {
-        var programme = Programme.enter(folder, settings.shape());
-        var month = YearMonth.from(settings.shape().first()).format(DateTimeFormatter.ofPattern("yyyyMM", Locale.ROOT));
-        out.printf(
-                "%d uploaders, %d rounds of %d batches each, %d records a batch, %d sites with a tablet each, seed %d%n%n",
-                settings.uploaders(),
-                settings.rounds(),
-                settings.batches(),
-                settings.batch(),
-                settings.shape().sites(),
-                settings.shape().seed());
-        try (var server =
-                new MeasuredServer(folder, settings.server(), programme.adminToken(), month, settings.uploaders())) {
+    private void measure(@Nullable PostgresTable table, @Nullable ProcessHandle postgres) throws Exception {
+        var programme = Programme.enter(folder, settings);
+        try (var server = new MeasuredServer(folder, settings, programme.adminToken())) {
+            var starts = Starts.measure(
+                    server,
+                    settings.starts(),
+                    "%d sites, no records".formatted(settings.shape().sites()));
+            int leadIn = Math.ceilDiv(settings.batches(), 3);
+            var warmUp =
+                    new WarmUp(server, table, () -> programme.prepare(settings.uploaders(), leadIn), settings.warmUp());
             var sides = new SideBySideRounds(server, table, postgres, new FsyncFloor(folder.resolve("floor")));
-            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-                sides.warmUp(prepared(programme));
-            }
             for (int round = 0; round < settings.rounds(); round++) {
-                sides.measure(prepared(programme));
+                sides.measure(programme.prepare(settings.uploaders(), leadIn), round(programme));
             }
-            print(sides.lines());
-            out.println();
-            sides.notes().forEach(out::println);
+            lines.addAll(sides.lines());
+            int once = Math.min(settings.batches(), settings.sites() / settings.uploaders());
+            var parts = programme.prepare(settings.uploaders(), once);
+            lines.add(new Resends(server).measure(parts, settings.rounds(), sides.acksPerSecond()));
+            var growth = new Growth(sides.rounds());
+            growth.until(server, () -> round(programme), settings.records());
+            lines.addAll(growth.lines());
+            lines.addAll(new FirstPulls(server, programme, settings).measure());
+            lines.addAll(starts);
+            lines.add(new Herd(server.address(), settings.herdWithin(), settings.seed()).measure(programme.herd()));
+            notes.add(warmUp.note());
+            notes.addAll(sides.notes());
+            notes.add(ELSEWHERE);
         }
     }
 
-    private List<List<Upload>> prepared(Programme programme) {
-        return programme.prepare(settings.uploaders(), settings.batches(), settings.batch());
-    }
-
-    private void print(List<Line> lines) {
-        out.println(new Line("what", "today", "beside", "must", "aim", "verdict"));
-        out.println("|---|---|---|---|---|---|");
-        lines.forEach(out::println);
+    private List<List<Upload>> round(Programme programme) {
+        return programme.prepare(settings.uploaders(), settings.batches());
     }
 }
