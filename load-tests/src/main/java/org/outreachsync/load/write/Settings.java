@@ -25,6 +25,7 @@ import org.outreachsync.load.indicator.Shape;
  * @param sites that are uploaded to; those of the herd are others
  * @param seed of the records
  * @param server the script that starts the server; null for the classes of the bench
+ * @param docs the folder whose page of figures is renewed, with figures of other loads too; null for none
  */
 record Settings(
         int uploaders,
@@ -38,7 +39,8 @@ record Settings(
         Duration herdWithin,
         int sites,
         long seed,
-        @Nullable Path server) {
+        @Nullable Path server,
+        @Nullable Path docs) {
 
     static final List<String> OPTIONS = List.of(
             "uploaders",
@@ -52,7 +54,8 @@ record Settings(
             "herd-seconds",
             "sites",
             "seed",
-            "server");
+            "server",
+            "docs");
 
     /** So many tablets of the herd share a site. */
     static final int HERD_OF_SITE = 20;
@@ -63,6 +66,7 @@ record Settings(
 
     static Settings of(Options options) {
         var server = options.text("server");
+        var docs = options.text("docs");
         return new Settings(
                 (int) options.number("uploaders", 8),
                 Duration.ofSeconds(options.number("warm-up", 60)),
@@ -75,7 +79,8 @@ record Settings(
                 Duration.ofSeconds(options.number("herd-seconds", 30)),
                 (int) options.number("sites", 256),
                 options.number("seed", 20_260_101),
-                server == null ? null : Path.of(server));
+                server == null ? null : Path.of(server),
+                docs == null ? null : Path.of(docs));
     }
 
     /** The records of all sites, of which as many are generated as are asked for. */

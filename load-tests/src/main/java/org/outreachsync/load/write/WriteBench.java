@@ -27,6 +27,8 @@ public final class WriteBench {
     private final Machine machine;
     private final List<Line> lines = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private Loads.Measured loads = new Loads.Measured(List.of(), List.of());
+    private List<MeasuredServer.Measured> growth = List.of();
 
     private WriteBench(Settings settings, Path folder, Machine machine) {
         this.settings = settings;
@@ -49,9 +51,14 @@ public final class WriteBench {
      */
     static void run(Path folder, Settings settings, @Nullable PostgresPrograms postgres, PrintStream out)
             throws Exception {
+        var page = settings.docs() == null ? null : new PerformancePage(settings.docs());
         var bench = new WriteBench(settings, folder, Machine.with(folder));
         bench.measure(postgres);
-        out.print(new Report(settings, bench.machine, bench.lines, bench.notes));
+        var report = new Report(settings, bench.machine, bench.lines, bench.notes);
+        out.print(report);
+        if (page != null) {
+            page.write(report.toString(), Plots.all(bench.loads, bench.growth, settings.batch()));
+        }
     }
 
     private void measure(@Nullable PostgresPrograms programs) throws Exception {
@@ -75,7 +82,9 @@ public final class WriteBench {
             int leadIn = Math.ceilDiv(settings.batches(), 3);
             var warmUp =
                     new WarmUp(server, table, () -> programme.prepare(settings.uploaders(), leadIn), settings.warmUp());
-            var sides = new SideBySideRounds(server, table, postgres, new FsyncFloor(folder.resolve("floor")));
+            Loads.Sides begin =
+                    () -> new SideBySideRounds(server, table, postgres, new FsyncFloor(folder.resolve("floor")));
+            var sides = begin.begin();
             for (int round = 0; round < settings.rounds(); round++) {
                 sides.measure(programme.prepare(settings.uploaders(), leadIn), round(programme));
             }
@@ -83,9 +92,13 @@ public final class WriteBench {
             int once = Math.min(settings.batches(), settings.sites() / settings.uploaders());
             var parts = programme.prepare(settings.uploaders(), once);
             lines.add(new Resends(server).measure(parts, settings.rounds(), sides.acksPerSecond()));
-            var growth = new Growth(sides.rounds());
-            growth.until(server, () -> round(programme), settings.records());
-            lines.addAll(growth.lines());
+            var growing = new Growth(sides.rounds());
+            growing.until(server, () -> round(programme), settings.records());
+            growth = growing.points();
+            lines.addAll(growing.lines());
+            if (settings.docs() != null) {
+                loads = Loads.measure(programme, settings, begin);
+            }
             lines.addAll(new FirstPulls(server, programme, settings).measure());
             lines.addAll(starts);
             lines.add(new Herd(server.address(), settings.herdWithin(), settings.seed()).measure(programme.herd()));
