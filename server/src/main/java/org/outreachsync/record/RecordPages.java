@@ -118,6 +118,22 @@ final class RecordPages {
         return all;
     }
 
+    /** All records of these batches; those that were stored a moment ago need not be read. */
+    List<Page> of(String site, Collection<Long> seqs, RecentPages recent) {
+        var found = new ArrayList<Page>();
+        var others = new ArrayList<Long>();
+        for (long seq : seqs) {
+            var kept = recent.of(site, seq);
+            if (kept == null) {
+                others.add(seq);
+            } else {
+                found.add(Page.of(seq, kept));
+            }
+        }
+        found.addAll(of(site, others));
+        return found;
+    }
+
     private List<Page> read(String site, Collection<String> ids) {
         return store.get(Tables.RECORD_PAGES, ids).stream()
                 .sorted(Comparator.comparingLong(Document::version).thenComparing(Document::id))

@@ -222,22 +222,7 @@ public final class RecordStore {
     }
 
     private Stream<List<RecordPages.Page>> pagesOf(String site, Set<Long> seqs, int atOnce) {
-        return seqs.stream().gather(Gatherers.windowFixed(atOnce)).map(some -> pagesOf(site, some));
-    }
-
-    private List<RecordPages.Page> pagesOf(String site, List<Long> seqs) {
-        var found = new ArrayList<RecordPages.Page>();
-        var others = new ArrayList<Long>();
-        for (long seq : seqs) {
-            var kept = recent.of(site, seq);
-            if (kept == null) {
-                others.add(seq);
-            } else {
-                found.add(RecordPages.Page.of(seq, kept));
-            }
-        }
-        found.addAll(pages.of(site, others));
-        return found;
+        return seqs.stream().gather(Gatherers.windowFixed(atOnce)).map(some -> pages.of(site, some, recent));
     }
 
     /** All records of a site that were changed at this seq or later, in the order of their last change. */
@@ -273,19 +258,20 @@ public final class RecordStore {
      * Records of a site that now describe these events, by the name of the event, in the order of their ids; of each,
      * only the first if there are very many. A name without records is left out.
      *
-     * @param events the days on which an event may have been, by its name
+     * @param daysOfEvents the days on which an event may have been, by its name
      * @param deaths the names of deaths
      * @param unsaved records that were changed and are not stored yet; they count as they are now
      */
     public Map<String, List<RecordEntry>> ofEvents(
             String site,
             SiteState state,
-            Map<String, ? extends Collection<Long>> events,
+            Map<String, ? extends Collection<Long>> daysOfEvents,
             Collection<String> deaths,
             Collection<RecordEntry> unsaved) {
-        var kept = this.events;
-        return new OfEvents(events, deaths, state, unsaved)
-                .found((name, day) -> kept.of(site, day, name, some -> everOfDay(site, some)), ids -> load(site, ids));
+        return new OfEvents(daysOfEvents, deaths, state, unsaved)
+                .found(
+                        (name, day) -> events.of(site, day, name, some -> everOfDay(site, some)),
+                        ids -> load(site, ids));
     }
 
     private Stream<RecordEntry> everOfDay(String site, long day) {

@@ -42,6 +42,7 @@ class SnapshotTest {
     private volatile Runnable whenCounted = () -> {};
     private volatile Runnable whenRead = () -> {};
     private final AtomicLong batches = new AtomicLong();
+    private final AtomicLong daysRead = new AtomicLong();
 
     private CountingRig counting() {
         return new CountingRig(rig, List.of(SITE), site -> List.of(), Entered.NOTHING);
@@ -49,6 +50,7 @@ class SnapshotTest {
 
     private void asked(Table table, Object asked) {
         if (table.equals(Tables.RECORD_DAYS)) {
+            daysRead.incrementAndGet();
             once(whenCounted, () -> whenCounted = () -> {});
         } else if (table.equals(Tables.MONTHS)) {
             once(whenRead, () -> whenRead = () -> {});
@@ -115,6 +117,32 @@ class SnapshotTest {
 
         var shown = Shown.of(counting);
         assertThat(shown).isEqualTo(new Shown(2, 2, 2));
+    }
+
+    @Test
+    void aCrowdedDayIsNotReadAgainForEachBatch() {
+        push();
+        counting.catchUp();
+        long before = daysRead.get();
+        for (int batch = 2; batch <= 6; batch++) {
+            push();
+            counting.catchUp();
+            assertThat(Shown.of(counting)).isEqualTo(new Shown(batch, batch, batch));
+        }
+        assertThat(daysRead).hasValue(before);
+    }
+
+    @Test
+    void aDayThatAnotherServerCountedMeanwhileIsCountedAgain() {
+        push();
+        counting.catchUp();
+        push();
+        counting().catchUp();
+        push();
+
+        counting.catchUp();
+
+        assertThat(Shown.of(counting)).isEqualTo(new Shown(3, 3, 3));
     }
 
     @Test
