@@ -1,8 +1,10 @@
 package org.outreachsync.wire;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -32,12 +34,17 @@ public final class RecordMapper {
     private final Map<Integer, FieldDescriptor> inOp;
     private final Map<Integer, FieldDescriptor> inChange;
     private final Map<Integer, Integer> typesByField;
+    private final Set<Integer> tallies;
 
     /** Maps the types of this contract. */
     public RecordMapper(Contract contract) {
         this.contract = contract;
         this.inOp = WireContract.byType(Op.getDescriptor());
         this.inChange = WireContract.byType(Change.getDescriptor());
+        this.tallies = contract.types().stream()
+                .filter(type -> type.fields().stream().anyMatch(RecordMapper::isTally))
+                .map(RecordType::number)
+                .collect(Collectors.toSet());
         this.typesByField = inOp.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getValue().getNumber(), Map.Entry::getKey));
     }
@@ -167,9 +174,22 @@ public final class RecordMapper {
 
     /** Whether records of this type have counters that are summed over devices. */
     public boolean hasTallies(int type) {
-        return contract.type(type).fields().stream()
-                .anyMatch(spec -> spec.merge() == MergeRule.TALLY
-                        || spec.line().stream().anyMatch(part -> part.merge() == MergeRule.TALLY));
+        return tallies.contains(type);
+    }
+
+    private static boolean isTally(FieldSpec spec) {
+        return spec.merge() == MergeRule.TALLY || spec.line().stream().anyMatch(RecordMapper::isTally);
+    }
+
+    /** The key of the client whom the record in an op is about; empty for none. */
+    public ByteString clientOf(Op op, int type) {
+        var recordType = contract.type(type);
+        if (!recordType.has(RecordType.OWN_CLIENT)) {
+            return ByteString.EMPTY;
+        }
+        var record = recordOf(op, type);
+        int number = recordType.field(RecordType.OWN_CLIENT).number();
+        return (ByteString) record.getField(record.getDescriptorForType().findFieldByNumber(number));
     }
 
     private boolean isLine(int type, Path path) {

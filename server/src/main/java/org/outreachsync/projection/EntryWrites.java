@@ -15,7 +15,6 @@ import org.outreachsync.log.LogEntry;
 import org.outreachsync.merge.Origin;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
-import org.outreachsync.model.RecordType;
 import org.outreachsync.record.ClientKeysOfOp;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.SiteState;
@@ -160,12 +159,7 @@ final class EntryWrites {
             for (var op : entry.batch().getOpsList()) {
                 op.getOtherPersonsList().forEach(other -> put(facts, other.getClientKey(), other.getFacts()));
                 if (op.hasPerson()) {
-                    var record = mapper.recordOf(op.getOp(), op.getType());
-                    put(
-                            facts,
-                            (ByteString) record.getField(
-                                    record.getDescriptorForType().findFieldByName(RecordType.OWN_CLIENT)),
-                            op.getPerson());
+                    put(facts, mapper.clientOf(op.getOp(), op.getType()), op.getPerson());
                 }
             }
         }

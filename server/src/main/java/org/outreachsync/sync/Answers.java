@@ -1,6 +1,5 @@
 package org.outreachsync.sync;
 
-import com.google.protobuf.ByteString;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.outreachsync.merge.Conflicts;
 import org.outreachsync.merge.Write;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
-import org.outreachsync.model.RecordType;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Review;
@@ -130,9 +128,8 @@ public final class Answers {
             result.setOccurredOn(op.getOp().getEnvelope().getOccurredOn());
         }
         op.getWarningsList().forEach(warning -> result.addWarnings(warning.getCode()));
-        var key = clientKey(op);
-        if (op.hasPerson() && key != null) {
-            result.setClientKey(key);
+        if (op.hasPerson()) {
+            result.setClientKey(mapper.clientOf(op.getOp(), op.getType()));
         }
         if (op.getReplayed()) {
             return result.setStatus(Status.STATUS_DUPLICATE).build();
@@ -147,12 +144,6 @@ public final class Answers {
                 .setField(reason.getField())
                 .setMessage(reason.getMessage())
                 .build();
-    }
-
-    private @Nullable ByteString clientKey(LoggedOp op) {
-        var record = mapper.recordOf(op.getOp(), op.getType());
-        var field = record.getDescriptorForType().findFieldByName(RecordType.OWN_CLIENT);
-        return field == null ? null : (ByteString) record.getField(field);
     }
 
     private void settle(OpResult.Builder result, LogEntry entry, LoggedOp op, RecordEntry record, Reviewed reviewed) {

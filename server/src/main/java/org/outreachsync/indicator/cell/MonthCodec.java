@@ -29,8 +29,8 @@ final class MonthCodec {
     }
 
     private byte[] bytes(SortedMap<Long, Cell> days) {
-        var sums = new TreeMap<String, List<Map.Entry<Long, Sums>>>();
-        var persons = new TreeMap<String, SortedMap<On, RoaringBitmap>>();
+        var sums = new HashMap<String, List<Map.Entry<Long, Sums>>>();
+        var persons = new HashMap<String, SortedMap<On, RoaringBitmap>>();
         var clients = new ArrayList<ClientFacts>();
         days.forEach((day, cell) -> {
             cell.sums()
@@ -40,8 +40,10 @@ final class MonthCodec {
             cell.dated().forEach((set, dated) -> dated.forEach((on, numbers) -> add(persons, set, on, numbers)));
             clients.addAll(cell.clients());
         });
-        sums.forEach((measure, counted) -> stored.addSums(sums(counted).setMeasure(index(measure))));
-        persons.forEach((measure, on) -> stored.addPersons(persons(on).setMeasure(index(measure))));
+        new TreeMap<>(sums)
+                .forEach((measure, counted) -> stored.addSums(sums(counted).setMeasure(index(measure))));
+        new TreeMap<>(persons)
+                .forEach((measure, on) -> stored.addPersons(persons(on).setMeasure(index(measure))));
         clients.sort(BY_RECORD);
         clients.forEach(client -> stored.addClients(ClientCodec.encode(client)));
         return stored.build().toByteArray();
