@@ -58,15 +58,25 @@ enum Sabotage {
             };
         }
     },
+    /** Whoever asks whether a primary is still one gets no answer, and takes that for a yes. */
+    NOTHING_CONFIRMED(1) {
+        @Override
+        DocumentStore over(DocumentStore store) {
+            return new ForwardingStore(store) {
+                @Override
+                public void confirm(Table table, String id) {}
+            };
+        }
+    },
     /** A cell is written even when the one that is there counts further. */
-    OLDER_CELLS_WIN(190) {
+    OLDER_CELLS_WIN(785) {
         @Override
         DocumentStore over(DocumentStore store) {
             return new Overwriting(store, Tables.CELLS);
         }
     },
     /** A record is written even when a newer version is there. */
-    OLDER_RECORDS_WIN(175) {
+    OLDER_RECORDS_WIN(190) {
         @Override
         DocumentStore over(DocumentStore store) {
             return new Overwriting(store, Tables.RECORD_HEADS);

@@ -48,8 +48,8 @@ final class ServerProcess {
     private Function<DocumentStore, Repair> repairs = this::trueRepair;
     private int deaths;
 
-    ServerProcess(DocumentStore shared, Keyring keys, LongSupplier trueMs, int changesMax) {
-        this.store = new FaultingStore(shared);
+    ServerProcess(Cluster cluster, Keyring keys, LongSupplier trueMs, int changesMax) {
+        this.store = new FaultingStore(cluster);
         this.keys = keys;
         this.trueMs = trueMs;
         this.changesMax = changesMax;
@@ -57,6 +57,7 @@ final class ServerProcess {
     }
 
     private void start() {
+        store.restart();
         var engine = engine(store);
         sync = engine.sync(TestTerms.of(TestTerms.programme(), OPS_MAX, changesMax), site -> {});
         var counting = engine.cells(CATALOGUE);

@@ -33,6 +33,10 @@ final class Simulation {
 
     private static final int COUNT_CALLS = 20;
     private static final int REPAIR_CALLS = 60;
+    private static final int WRITES_MAX = 10;
+    /** Makes the faults of the cluster differ from all else that a seed draws. */
+    private static final long CLUSTER = 0x5ca1_ab1eL;
+
     private static final int REPAIR_EVERY = 15;
     /**
      * Always the same keys, of no worth to anybody: client keys decide the order of things, and a seed must give the
@@ -54,25 +58,10 @@ final class Simulation {
     private final List<String> sites;
     private final Network network;
     private final DocumentStore store;
-    private final DocumentStore shared;
+    private final Cluster cluster;
     private long nowMs = BEGIN_MS;
     private int damages;
     private int storeDamages;
-
-    /**
-     * What happened, for the curious.
-     *
-     * @param ops acknowledged
-     * @param faults of the stores that struck
-     * @param deaths of server processes
-     * @param refusals of requests
-     */
-    record Figures(int ops, int faults, int deaths, int refusals) {
-        Figures plus(Figures other) {
-            return new Figures(
-                    ops + other.ops, faults + other.faults, deaths + other.deaths, refusals + other.refusals);
-        }
-    }
 
     Simulation(long seed, int steps, Supplier<DocumentStore> stores) {
         this(seed, steps, stores, UnaryOperator.identity());
@@ -94,16 +83,21 @@ final class Simulation {
             tablets.add(tablet);
             workers.add(new Capture(tablet, people, random));
         }
-        shared = sabotage.apply(store);
+        cluster = new Cluster(store, sabotage, new SplittableRandom(seed ^ CLUSTER));
         int changesMax = random.nextInt(4) == 0 ? 3 : 1_000;
-        servers.add(new ServerProcess(shared, KEYS, () -> nowMs, changesMax));
-        servers.add(new ServerProcess(shared, KEYS, () -> nowMs, changesMax));
+        servers.add(new ServerProcess(cluster, KEYS, () -> nowMs, changesMax));
+        servers.add(new ServerProcess(cluster, KEYS, () -> nowMs, changesMax));
     }
 
     /** With another way to put right what is kept. */
     Simulation repairedBy(Function<DocumentStore, ServerProcess.Repair> repair) {
         servers.forEach(server -> server.repairBy(repair));
         return this;
+    }
+
+    /** The store below all processes, for a test that breaks it. */
+    Cluster cluster() {
+        return cluster;
     }
 
     static Keyring theKeys() {
@@ -144,7 +138,13 @@ final class Simulation {
                 }
             }
             quiesce();
-            new Invariants(shared, new EventLog(shared, KEYS.sealer()), KEYS, sites, tablets, servers)
+            new Invariants(
+                            cluster.shared(),
+                            new EventLog(cluster.shared(), KEYS.sealer()),
+                            KEYS,
+                            sites,
+                            tablets,
+                            servers)
                     .check(random, damages);
             return new Figures(
                     tablets.stream().mapToInt(tablet -> tablet.acked.size()).sum(),
@@ -193,6 +193,7 @@ final class Simulation {
         var site = sites.get(damageRandom.nextInt(sites.size()));
         if (damageRandom.nextBoolean()) {
             storeDamages += new StoreDamage(store, KEYS.sealer(), damageRandom).in(site) ? 1 : 0;
+            cluster.changed();
         } else {
             var server = servers.get(damageRandom.nextInt(servers.size()));
             underFaults(server, REPAIR_CALLS, () -> repair(server, site));
@@ -220,6 +221,10 @@ final class Simulation {
                 meanwhile(server);
                 server.store().arm(Fault.CRASH, thenCrash, before, Simulation::nothing);
             });
+        } else if (dice == 5) {
+            server.store().arm(Fault.STALE, random.nextInt(1, callsMax), before, () -> meanwhile(server));
+        } else if (dice == 6) {
+            server.store().arm(Fault.LATE, random.nextInt(1, WRITES_MAX), before, Simulation::nothing);
         }
         work.run();
         server.store().disarm();
@@ -252,7 +257,8 @@ final class Simulation {
 
     /** All faults end; everybody syncs until nothing is left. */
     private void quiesce() {
-        servers.forEach(server -> server.store().disarm());
+        servers.forEach(server -> server.store().settle());
+        cluster.settle();
         if (storeDamages > 0) {
             for (var site : sites) {
                 boolean isRight =

@@ -2,9 +2,13 @@ package org.outreachsync.simulation;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.List;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.TableWrite;
 
 /** A simulation that never fails proves nothing: with a broken store it must fail, and soon. */
 class SimulationTeethTest {
@@ -14,34 +18,58 @@ class SimulationTeethTest {
 
     @Test
     void noticesARepairThatOverwritesWhatCameInBetween() {
-        for (long seed = 1; seed < SEEDS_MAX; seed++) {
-            try {
-                new Simulation(seed, STEPS, SimulationMain.stores("memory"))
-                        .repairedBy(CarelessRepair::new)
-                        .run();
-            } catch (AssertionError | RuntimeException caught) {
-                var message =
-                        String.valueOf(caught.getMessage()).lines().findFirst().orElse("");
-                System.out.println("a careless repair is caught by seed " + seed + ": " + message);
-                return;
-            }
+        notices("a careless repair", 2, seed -> sound(seed).repairedBy(CarelessRepair::new));
+    }
+
+    @Test
+    void noticesReadsThatGoBackBeforeWhatTheProcessHasSeen() {
+        notices("reading without causal time", 20, seed -> {
+            var simulation = sound(seed);
+            simulation.cluster().forgetCausalTime();
+            return simulation;
+        });
+    }
+
+    @Test
+    void noticesLateWritesThatAreNotGuarded() {
+        notices("late writes without a guard", 1, seed -> {
+            var simulation = sound(seed);
+            simulation.cluster().arriveBy(SimulationTeethTest::overwrite);
+            return simulation;
+        });
+    }
+
+    private static void overwrite(DocumentStore store, TableWrite write) {
+        for (var document : write.documents()) {
+            store.remove(write.table(), List.of(document.id()));
+            store.insert(write.table(), document);
         }
-        fail("a careless repair is not caught by " + SEEDS_MAX + " seeds");
     }
 
     @ParameterizedTest
     @EnumSource(Sabotage.class)
     void noticesSabotage(Sabotage sabotage) {
-        for (long seed = sabotage.firstSeed(); seed < sabotage.firstSeed() + SEEDS_MAX; seed++) {
+        notices(
+                sabotage.name(),
+                sabotage.firstSeed(),
+                seed -> new Simulation(seed, STEPS, SimulationMain.stores("memory"), sabotage.wrapper()));
+    }
+
+    private static Simulation sound(long seed) {
+        return new Simulation(seed, STEPS, SimulationMain.stores("memory"));
+    }
+
+    private static void notices(String what, long firstSeed, LongFunction<Simulation> broken) {
+        for (long seed = firstSeed; seed < firstSeed + SEEDS_MAX; seed++) {
             try {
-                new Simulation(seed, STEPS, SimulationMain.stores("memory"), sabotage.wrapper()).run();
+                broken.apply(seed).run();
             } catch (AssertionError | RuntimeException caught) {
                 var message =
                         String.valueOf(caught.getMessage()).lines().findFirst().orElse("");
-                System.out.println(sabotage + " is caught by seed " + seed + ": " + message);
+                System.out.println(what + " is caught by seed " + seed + ": " + message);
                 return;
             }
         }
-        fail(sabotage + " is not caught by " + SEEDS_MAX + " seeds from " + sabotage.firstSeed());
+        fail(what + " is not caught by " + SEEDS_MAX + " seeds from " + firstSeed);
     }
 }

@@ -234,7 +234,12 @@ final class VirtualTablet {
         }
         switch (refusal.code()) {
             case BATCH_ID_REUSED, OUT_OF_ORDER -> {
-                drop(number(refusal, "acked_op"));
+                long ackedOp = number(refusal, "acked_op");
+                if (ackedOp < request.getFirstOp() - 1) {
+                    throw new AssertionError("tablet " + device + " is told that op " + ackedOp
+                            + " is the last that is durable, and went on after a later one");
+                }
+                drop(ackedOp);
                 nextBatch = number(refusal, "expected_batch_no");
                 flight = null;
             }
