@@ -108,6 +108,11 @@ public final class BatchIntake {
         return batch(device, sent, request, receivedAt, logged, Map.of(), why.name());
     }
 
+    /** The keyed hash of what identifies a batch, by which it is known when it is sent again. */
+    public String hash(SyncFrame sent) {
+        return RequestReader.hash(sent, sealer);
+    }
+
     private CheckedBatch batch(
             Device device,
             SyncFrame sent,
@@ -116,7 +121,7 @@ public final class BatchIntake {
             List<LoggedOp> logged,
             Map<Long, SortedMap<Path, Value>> written,
             String why) {
-        var hash = RequestReader.hash(sent, sealer);
+        var hash = hash(sent);
         int receivedOn = (int) date(Instant.ofEpochMilli(receivedAt)).toEpochDay();
         int enrolledOn = (int) date(device.enrolled()).toEpochDay();
         return new CheckedBatch(device, request, hash, receivedAt, receivedOn, enrolledOn, logged, written, why);

@@ -2,14 +2,14 @@ package org.outreachsync.sync;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.identity.Device;
 import org.outreachsync.intake.CheckedBatch;
-import org.outreachsync.intake.NewerFields;
 import org.outreachsync.log.BatchKey;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;
@@ -21,10 +21,9 @@ import org.outreachsync.record.SiteState;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.StoreUnavailableException;
-import org.outreachsync.store.TableWrite;
-import org.outreachsync.wire.log.v1.LoggedBatch;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.Ack;
+import org.outreachsync.wire.v1.SyncFrame;
 
 /** Writes a batch into the log exactly once, applies it, and answers it. Pushing the same batch again is idempotent. */
 public final class Push {
@@ -36,8 +35,7 @@ public final class Push {
 
     private final EventLog log;
     private final RecordProjector projector;
-    private final Admission admission;
-    private final Screening screening;
+    private final Drafting drafting;
     private final Answers answers;
     private final ConcurrentHashMap<String, Long> tails = new ConcurrentHashMap<>();
     private final Cache<BatchKey, LeftOff> expected =
@@ -47,8 +45,7 @@ public final class Push {
     public Push(EventLog log, RecordProjector projector, Admission admission, Screening screening, Answers answers) {
         this.log = log;
         this.projector = projector;
-        this.admission = admission;
-        this.screening = screening;
+        this.drafting = new Drafting(projector, admission, screening);
         this.answers = answers;
     }
 
@@ -80,21 +77,13 @@ public final class Push {
     private record Logged(
             LogEntry entry, boolean isAppended, @Nullable Effect effect) {}
 
-    /**
-     * An entry, before it is written.
-     *
-     * @param first writes that go before it
-     * @param effect what it does, when that can be written with it; null otherwise
-     */
-    private record Draft(
-            LogEntry entry,
-            List<TableWrite> first,
-            @Nullable Effect effect) {}
-
     /** The name of a batch in the log. */
     static BatchKey key(CheckedBatch batch) {
-        var device = batch.device();
-        var request = batch.request();
+        return key(batch.device(), batch.request());
+    }
+
+    /** The name of a batch in the log. */
+    static BatchKey key(Device device, SyncFrame request) {
         return new BatchKey(request.getScope(), device.no(), device.epoch(), request.getBatchNo());
     }
 
@@ -120,6 +109,32 @@ public final class Push {
         var written = logged.isAppended() ? entry.batch().getOpsList() : List.<LoggedOp>of();
         var changed = effect == null ? null : at(entry.seq(), applied.touched().values());
         return new Pushed(applied.state(), ack, logged.isAppended(), written, true, changed);
+    }
+
+    /**
+     * The entry of a batch that is in the log already. Such a batch need not be checked again.
+     *
+     * @param hash computes the hash of what was sent
+     * @return null if it is not there, or if other ops are there under its number
+     */
+    @Nullable
+    LogEntry known(BatchKey key, Supplier<String> hash) {
+        if (expected.getIfPresent(key) != null) {
+            return null;
+        }
+        var leftOff = LeftOff.of(log, key);
+        if (key.batchNo() == leftOff.expectedBatchNo()) {
+            expected.put(key, leftOff);
+        }
+        var entry = key.batchNo() < leftOff.expectedBatchNo() ? leftOff.find(key) : null;
+        return entry != null && entry.hash().equals(hash.get()) ? entry : null;
+    }
+
+    /** Answers a batch that is in the log already, by what came of it since. */
+    Pushed again(SyncFrame request, LogEntry entry) {
+        var applied = projector.catchUp(entry.key().site());
+        var ack = answers.answer(request, entry, applied.touched(), applied.open());
+        return new Pushed(applied.state(), ack, false, List.of(), true, null);
     }
 
     private static List<RecordEntry> at(long seq, Collection<RecordEntry> touched) {
@@ -178,7 +193,7 @@ public final class Push {
         try {
             long tail = tails.computeIfAbsent(key.site(), log::tail);
             for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-                var draft = draft(batch, leftOff.ackedOp(), tail);
+                var draft = drafting.draft(batch, leftOff.ackedOp(), tail);
                 var entry = draft.entry();
                 var effect = draft.effect();
                 if (log.append(entry, draft.first(), effect == null ? List.of() : effect.writes())) {
@@ -203,47 +218,6 @@ public final class Push {
         throw new RefusedException(Code.BUSY, "Too many servers write to this site at once. Try again.");
     }
 
-    /** The next entry, with the batch screened and admitted. */
-    private Draft draft(CheckedBatch batch, long acked, long tail) {
-        var key = key(batch);
-        var request = batch.request();
-        var screened = screening.screened(batch, content(batch, acked));
-        long lastOp = Math.max(acked, request.getFirstOp() + request.getOpsCount() - 1);
-        var before = projector.before(key.site(), tail, screened.batch().getOpsList());
-        var entry = new LogEntry(key, tail + 1, lastOp, batch.receivedAt(), batch.hash(), screened.batch());
-        var decided = admission.decide(entry, before, batch.written());
-        var admitted = admitted(entry, batch, decided);
-        return new Draft(admitted, screened.first(), projector.effect(admitted, before, decided.changed()));
-    }
-
-    /**
-     * The entry after admission: ops that do not fit the present state of their record are in quarantine, and ops that
-     * already created their record are marked as replayed.
-     */
-    private static LogEntry admitted(LogEntry entry, CheckedBatch checked, Admission.Decided decided) {
-        if (decided.isNothing()) {
-            return entry;
-        }
-        var batch = entry.batch().toBuilder();
-        for (int at = 0; at < batch.getOpsCount(); at++) {
-            var op = batch.getOps(at);
-            var refusal = decided.refused().get(op.getOpNo());
-            if (refusal != null) {
-                var kept = checked.quarantined(op.getOpNo(), refusal.code(), refusal.field(), refusal.message());
-                batch.setOps(
-                        at,
-                        refusal.isRepeatedCreation()
-                                ? kept.toBuilder().setRecordId(op.getRecordId()).build()
-                                : kept);
-            } else if (decided.replayed().contains(op.getOpNo())) {
-                batch.setOps(at, op.toBuilder().setReplayed(true));
-            } else if (decided.cut().contains(op.getOpNo()) && !NewerFields.isWarned(op)) {
-                batch.setOps(at, op.toBuilder().addWarnings(NewerFields.warning("record")));
-            }
-        }
-        return new LogEntry(entry.key(), entry.seq(), entry.lastOp(), entry.receivedAt(), entry.hash(), batch.build());
-    }
-
     private static LogEntry sameBatch(@Nullable LogEntry known, CheckedBatch batch, LeftOff leftOff) {
         if (known == null || !known.hash().equals(batch.hash())) {
             throw leftOff.refusal(
@@ -252,27 +226,5 @@ public final class Push {
                     batch);
         }
         return known;
-    }
-
-    private static LoggedBatch content(CheckedBatch batch, long acked) {
-        var frame = batch.request();
-        var fresh = new ArrayList<LoggedOp>();
-        for (var op : batch.ops()) {
-            if (op.getOpNo() > acked) {
-                fresh.add(op);
-            }
-        }
-        return LoggedBatch.newBuilder()
-                .setProtoVersion(frame.getProtoVersion())
-                .setSchemaVersion(frame.getSchemaVersion())
-                .setAppVersion(frame.getAppVersion())
-                .setDeviceNow(frame.getDeviceNow())
-                .setBootId(frame.getBootId())
-                .setElapsedMs(frame.getElapsedMs())
-                .setReceivedAt(batch.receivedAt())
-                .setReceivedOn(batch.receivedOn())
-                .setRefusedCode(batch.refusedCode())
-                .addAllOps(fresh)
-                .build();
     }
 }

@@ -2,11 +2,10 @@ package org.outreachsync.sync;
 
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.outreachsync.identity.Device;
 import org.outreachsync.intake.BatchIntake;
-import org.outreachsync.intake.CheckedBatch;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.validate.ResultCode;
@@ -80,9 +79,14 @@ public final class SyncService {
         if (!device.sites().contains(site) || device.state().isOut()) {
             return takeLate(device, request, now, response);
         }
-        var batch = intake.take(device, request, now);
+        var known =
+                request.getOpsCount() == 0 ? null : push.known(Push.key(device, request), () -> intake.hash(request));
+        var batch = known == null ? intake.take(device, request, now) : null;
         return locks.withLock(site, () -> {
-            var pushed = push(batch, () -> true, response);
+            var pushed = taken(
+                    site,
+                    batch == null ? push.again(request, Objects.requireNonNull(known)) : push.push(batch, () -> true),
+                    response);
             long ackSeq = response.getAck().getSeq();
             if (pull.reached(request) <= pushed.state().seq()) {
                 pull.pull(device, request, pushed.state(), ackSeq, pushed.changed(), response);
@@ -135,7 +139,9 @@ public final class SyncService {
         var why = isOut ? ResultCode.DEVICE_REVOKED : ResultCode.SCOPE_REMOVED;
         var batch = intake.takeLate(device, request, now, why);
         return locks.withLock(
-                site, () -> outcome(response, push(batch, () -> lateBatches.count(device), response), true));
+                site,
+                () -> outcome(
+                        response, taken(site, push.push(batch, () -> lateBatches.count(device)), response), true));
     }
 
     /** A tablet that lost a site asks until the server knows that it has forgotten the site. */
@@ -152,13 +158,12 @@ public final class SyncService {
         }
     }
 
-    private Push.Pushed push(CheckedBatch batch, BooleanSupplier mayAppend, SyncResponse.Builder response) {
-        var pushed = push.push(batch, mayAppend);
+    private Push.Pushed taken(String site, Push.Pushed pushed, SyncResponse.Builder response) {
         if (pushed.ack() != null) {
             response.setAck(pushed.ack());
         }
         if (pushed.isChanged()) {
-            afterApplied.accept(batch.request().getScope());
+            afterApplied.accept(site);
         }
         return pushed;
     }
