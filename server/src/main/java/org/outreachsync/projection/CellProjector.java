@@ -104,9 +104,9 @@ public final class CellProjector {
             if (round > 0 && next == head) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
-            count.take(records.changedBy(site, head + 1, next));
+            count.takeBetween(head + 1, next);
             head = next;
-            reach = count.read.isEmpty() ? head : Math.max(head, records.newest(site));
+            reach = count.isAhead ? Math.max(head, records.newest(site)) : head;
         }
         var months = months(site, kept, count.counted, alsoMonths);
         write(site, head, reach, count.counted, months);
@@ -158,8 +158,10 @@ public final class CellProjector {
         private final CountedDays.Days kept;
         private final SortedMap<Long, Cell> counted = new TreeMap<>();
         private final Set<Long> due;
-        /** Days whose records were read from the store, which may be ahead of what was taken. */
+        /** Days whose records were read from the store. */
         private final Set<Long> read = new HashSet<>();
+        /** Whether anything was read from the store, where later batches may have changed it. */
+        private boolean isAhead;
 
         private DayCount(String site, CountedDays.Days kept, Collection<Long> alsoDays) {
             this.site = site;
@@ -167,7 +169,13 @@ public final class CellProjector {
             this.due = new TreeSet<>(alsoDays);
         }
 
-        /** Counts changed records. */
+        /** Counts the records that batches from one seq to another changed, both inclusive. */
+        private void takeBetween(long from, long to) {
+            var remembered = records.remembered(site, from, to);
+            take(remembered == null ? records.allChanged(site, from, to) : remembered);
+            isAhead |= remembered == null || !read.isEmpty();
+        }
+
         private void take(Collection<RecordEntry> changed) {
             var last = new LinkedHashMap<RecordId, RecordEntry>();
             changed.forEach(entry -> last.put(entry.state().id(), entry));

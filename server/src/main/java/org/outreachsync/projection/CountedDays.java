@@ -20,7 +20,7 @@ import org.outreachsync.indicator.cell.Cell;
  */
 final class CountedDays {
 
-    /** Some. */
+    /** What the cell of a usual day takes. */
     private static final long CELL_BYTES = 8 << 10;
     /** A sixteenth of the memory. */
     private static final long CELLS_MAX = Math.clamp(Runtime.getRuntime().maxMemory() / 16 / CELL_BYTES, 1_000, 20_000);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentPages {
 
-    /** Some. */
+    /** What a usual record takes. */
     private static final int RECORD_BYTES = 2_000;
     /** A thirtieth of the memory. */
     private static final int RECORDS_MAX =

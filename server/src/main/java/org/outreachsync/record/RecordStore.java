@@ -1,5 +1,6 @@
 package org.outreachsync.record;
 
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -99,22 +100,11 @@ public final class RecordStore {
     }
 
     /**
-     * The records that some batches in a row changed, in their order; a record may be there once for each of them.
-     * Those that later batches changed may be left out.
-     *
-     * @param from the first seq, inclusive
-     * @param to the last seq, inclusive
+     * The records that batches from one seq to another changed, both inclusive, as each batch left them, in the order of
+     * the batches; null unless all of these batches were stored here a moment ago.
      */
-    public Collection<RecordEntry> changedBy(String site, long from, long to) {
-        var kept = recent.between(site, from, to);
-        return kept != null
-                ? kept
-                : Pages.all(
-                        from,
-                        PAGE,
-                        (next, limit) -> changed(site, next, to, limit),
-                        entry -> entry.state().version(),
-                        entry -> entry.state().id());
+    public @Nullable Collection<RecordEntry> remembered(String site, long from, long to) {
+        return recent.between(site, from, to);
     }
 
     /** Forgets what events of a site were stored, because another server has stored more. */
@@ -225,12 +215,12 @@ public final class RecordStore {
         return seqs.stream().gather(Gatherers.windowFixed(atOnce)).map(some -> pages.of(site, some, recent));
     }
 
-    /** All records of a site that were changed at this seq or later, in the order of their last change. */
-    public Collection<RecordEntry> allChanged(String site, long since) {
+    /** All records whose last change lies between two seqs, both inclusive, in the order of that change. */
+    public Collection<RecordEntry> allChanged(String site, long since, long to) {
         return Pages.all(
                 since,
                 PAGE,
-                (from, limit) -> changed(site, from, Long.MAX_VALUE, limit),
+                (from, limit) -> changed(site, from, to, limit),
                 entry -> entry.state().version(),
                 entry -> entry.state().id());
     }

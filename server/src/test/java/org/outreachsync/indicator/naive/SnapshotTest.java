@@ -1,5 +1,6 @@
 package org.outreachsync.indicator.naive;
 
+import org.outreachsync.store.DocumentStore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -37,10 +38,13 @@ class SnapshotTest {
     private static final int BATCHES_MIN = 100;
     private static final int BATCHES_MAX = 1_000;
 
-    private final Rig rig = new Rig(new WatchedStore(new MemoryStore(), this::asked), Keyring.ephemeral());
+    private final DocumentStore store = new WatchedStore(new MemoryStore(), this::asked);
+    private final Keyring keys = Keyring.ephemeral();
+    private final Rig rig = new Rig(store, keys);
     private final CountingRig counting = counting();
     private volatile Runnable whenCounted = () -> {};
     private volatile Runnable whenRead = () -> {};
+    private volatile Runnable whenMarked = () -> {};
     private final AtomicLong batches = new AtomicLong();
     private final AtomicLong daysRead = new AtomicLong();
 
@@ -52,6 +56,8 @@ class SnapshotTest {
         if (table.equals(Tables.RECORD_DAYS)) {
             daysRead.incrementAndGet();
             once(whenCounted, () -> whenCounted = () -> {});
+        } else if (table.equals(Tables.WATERMARKS)) {
+            whenMarked.run();
         } else if (table.equals(Tables.MONTHS)) {
             once(whenRead, () -> whenRead = () -> {});
         }
@@ -64,10 +70,19 @@ class SnapshotTest {
 
     private void push() {
         long number = batches.incrementAndGet();
+        push(number, OpKind.OP_KIND_CREATE, number);
+    }
+
+    private void editLast() {
+        long last = batches.get();
+        push(batches.incrementAndGet(), OpKind.OP_KIND_EDIT, last);
+    }
+
+    private void push(long number, OpKind kind, long record) {
         var op = Op.newBuilder()
-                .setKind(OpKind.OP_KIND_CREATE)
+                .setKind(kind)
                 .setHlc(Hlc.of(Tablet.NOW_MS - 1_000_000 + number, 0))
-                .setOwnRecord(number)
+                .setOwnRecord(record)
                 .setNeedleExchange(NeedleExchange.newBuilder()
                         .setUic("Ж1990АЙГУ")
                         .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(1)));
@@ -143,6 +158,26 @@ class SnapshotTest {
         counting.catchUp();
 
         assertThat(Shown.of(counting)).isEqualTo(new Shown(3, 3, 3));
+    }
+
+    @Test
+    void aRecordThatIsEditedWhileAnotherServerCountsIsNotLeftOut() {
+        push();
+        var other = new CountingRig(new Rig(store, keys), List.of(SITE), site -> List.of(), Entered.NOTHING);
+        other.catchUp();
+        push();
+        var marks = new AtomicLong();
+        whenMarked = () -> {
+            // How far it is counted, how far there are records, and the same once more when counting begins.
+            if (marks.incrementAndGet() == 3) {
+                editLast();
+            }
+        };
+
+        other.catchUp();
+
+        assertThat(marks).hasValueGreaterThanOrEqualTo(3);
+        assertThat(Shown.of(other)).isEqualTo(new Shown(2, 3, 3));
     }
 
     @Test
