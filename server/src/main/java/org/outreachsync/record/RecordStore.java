@@ -1,6 +1,5 @@
 package org.outreachsync.record;
 
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
@@ -100,8 +100,8 @@ public final class RecordStore {
     }
 
     /**
-     * The records that batches from one seq to another changed, both inclusive, as each batch left them, in the order of
-     * the batches; null unless all of these batches were stored here a moment ago.
+     * The records that batches from one seq to another changed, both inclusive, as each batch left them, in the order
+     * of the batches; null unless all of these batches were stored here a moment ago.
      */
     public @Nullable Collection<RecordEntry> remembered(String site, long from, long to) {
         return recent.between(site, from, to);

@@ -78,7 +78,8 @@ final class Comparison {
 
     private Map<RecordId, RecordEntry> all(RecordStore records, long first) {
         var all = new LinkedHashMap<RecordId, RecordEntry>();
-        records.allChanged(site, first, Long.MAX_VALUE).forEach(entry -> all.put(entry.state().id(), entry));
+        records.allChanged(site, first, Long.MAX_VALUE)
+                .forEach(entry -> all.put(entry.state().id(), entry));
         return all;
     }
 

@@ -8,6 +8,7 @@ import static org.outreachsync.rig.ServerRig.bearer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,12 +34,12 @@ class LateBatchesIT {
     private static final int MAX = Limits.standard().batches().lateBatchesMax();
 
     private final ServerRig rig = new ServerRig(Map.of(), store -> new WatchedStore(store, this::read));
-    private volatile Runnable afterReadOfTheLog = () -> {};
+    private volatile Runnable afterReadOfTheTablet = () -> {};
     private EnrolResponse enrolled = EnrolResponse.getDefaultInstance();
 
     private void read(Table table, Object asked) {
-        if (table.equals(Tables.LOG)) {
-            afterReadOfTheLog.run();
+        if (table.equals(Tables.DEVICES) && asked instanceof Collection) {
+            afterReadOfTheTablet.run();
         }
     }
 
@@ -92,8 +93,8 @@ class LateBatchesIT {
             assertThat(handIn(SITE, batch).status()).isEqualTo(200);
         }
         var other = new CompletableFuture<RawHttp.Response>();
-        afterReadOfTheLog = () -> {
-            afterReadOfTheLog = () -> {};
+        afterReadOfTheTablet = () -> {
+            afterReadOfTheTablet = () -> {};
             Thread.ofVirtual().start(() -> other.complete(handIn(OTHER, 1)));
             other.join();
         };

@@ -1,6 +1,5 @@
 package org.outreachsync.indicator.naive;
 
-import org.outreachsync.store.DocumentStore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -15,6 +14,7 @@ import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.Hlc;
+import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.WatchedStore;
