@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.Site;
 import org.outreachsync.keys.KeyCheck;
+import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.StoreForm;
 import org.outreachsync.store.Unfinished;
 
@@ -37,6 +38,7 @@ public final class FormUpgrade {
         var earlier = KeyCheck.earlierForm(store, backend.keys());
         if (earlier.isPresent()) {
             progress.accept("from form " + earlier.getAsLong() + " to form " + StoreForm.CURRENT + ", site by site");
+            refuseWithoutSnapshots(store);
             Unfinished.takeOver(store, REPLAY, WORK);
             Unfinished.begin(store, WORK);
             backend.engine(backend.codes(config.codes()).asServed()).forgetPersons();
@@ -47,6 +49,11 @@ public final class FormUpgrade {
         if (Unfinished.of(store).equals(WORK)) {
             Unfinished.end(store);
         }
+    }
+
+    /** Before anything is changed. */
+    private static void refuseWithoutSnapshots(DocumentStore store) {
+        store.snapshot().close();
     }
 
     /**

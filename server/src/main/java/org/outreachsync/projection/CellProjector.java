@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,10 +71,12 @@ public final class CellProjector {
      * @return the seq up to which the cells count
      */
     public long catchUp(String site) {
-        long done = watermarks.of(counter.fingerprint(), site);
-        return done >= recordWatermarks.of(site)
+        var progress = watermarks.of(counter.fingerprint(), List.of(site));
+        var marks = Objects.requireNonNull(progress.marks().get(site));
+        long done = marks.cells();
+        return done >= marks.records()
                 ? done
-                : countedDays.with(site, done, kept -> count(site, done, kept, Set.of(), Set.of()));
+                : countedDays.with(site, done, progress.repairs(), kept -> count(site, done, kept, Set.of(), Set.of()));
     }
 
     /**
@@ -84,10 +87,7 @@ public final class CellProjector {
      */
     public long renew(String site, Collection<Long> days, Collection<YearMonth> months) {
         long done = watermarks.of(counter.fingerprint(), site);
-        return countedDays.with(site, done, kept -> {
-            kept.forget();
-            return count(site, done, kept, days, months);
-        });
+        return count(site, done, new CountedDays.Days(), days, months);
     }
 
     private long count(

@@ -40,6 +40,7 @@ final class CountedDays {
         private final Set<Long> exact = new HashSet<>();
         private final Set<YearMonth> whole = new HashSet<>();
         private long head = -1;
+        private long repairs = -1;
 
         /** The cell of a day that counts the records up to the seq and no others, or null. */
         @Nullable
@@ -57,10 +58,11 @@ final class CountedDays {
             return month.atDay(1).toEpochDay();
         }
 
-        private void since(long done) {
-            if (done != head) {
+        private void since(long done, long repaired) {
+            if (done != head || repaired != repairs) {
                 forget();
             }
+            repairs = repaired;
         }
 
         /**
@@ -95,14 +97,15 @@ final class CountedDays {
      * Counts with the days of a site. If somebody else is counting the site, then without any.
      *
      * @param done the seq up to which the site is counted; if somebody else has counted it, nothing is kept
+     * @param repairs how often a recount has corrected cells; if one has since, nothing is kept
      */
-    <T> T with(String site, long done, Function<Days, T> counting) {
+    <T> T with(String site, long done, long repairs, Function<Days, T> counting) {
         var days = sites.get(site, unseen -> new Days());
         if (!days.counting.tryLock()) {
             return counting.apply(new Days());
         }
         try {
-            days.since(done);
+            days.since(done, repairs);
             return counting.apply(days);
         } finally {
             days.counting.unlock();

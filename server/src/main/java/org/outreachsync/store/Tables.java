@@ -74,8 +74,8 @@ public final class Tables {
     public static final Table WATERMARKS = new Table("watermarks", List.of(), List.of());
 
     /**
-     * Aggregates of one site and day, body sealed. Id {@code site/day}; version: the sequence number in the log up to
-     * which it counts.
+     * Aggregates of one site and day, body sealed. Id {@code fingerprint/site/day}; version: the sequence number in the
+     * log up to which it counts.
      */
     public static final Table CELLS = new Table(
             "cells",

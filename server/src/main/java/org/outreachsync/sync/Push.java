@@ -154,7 +154,8 @@ public final class Push {
 
     private Logged log(CheckedBatch batch, BooleanSupplier mayAppend) {
         var key = key(batch);
-        var next = expected.getIfPresent(key);
+        // What a tablet hands in late is counted, so it must be certain that it is new.
+        var next = batch.refusedCode().isEmpty() ? expected.getIfPresent(key) : null;
         var leftOff = next == null ? LeftOff.of(log, key) : next;
         if (isAhead(batch, leftOff)) {
             log.confirm(key.site());

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.outreachsync.store.sqlite.SqliteStore;
 @CsvSource({"2026-11-28, 2", "2026-11-29, 3"})
 class EarlierStoreTest {
 
+    private static final List<String> KEYSETS = List.of("client-code.json", "cursor.json", "seal.json");
     private static final Map<String, String> SETTINGS = Map.of("OUTREACH_TIME_ZONE", "UTC");
 
     @Parameter(0)
@@ -53,7 +55,7 @@ class EarlierStoreTest {
     void putThere() throws IOException, SQLException {
         var folder = "/earlier-stores/" + written + "/";
         Files.createDirectories(data.resolve("keys"));
-        for (var keyset : new String[] {"client-code.json", "cursor.json", "seal.json"}) {
+        for (var keyset : KEYSETS) {
             try (var in = Objects.requireNonNull(getClass().getResourceAsStream(folder + "keys/" + keyset))) {
                 Files.copy(in, data.resolve("keys").resolve(keyset));
             }
@@ -113,6 +115,36 @@ class EarlierStoreTest {
                             LongStream.rangeClosed(1, 29).boxed().toList());
         }
         assertThat(printedBy("recount", "check")).contains("32 records, 1 day: equal");
+    }
+
+    @Test
+    void aBackupOfAnUpgradedStoreCanBeRestored() throws IOException {
+        upgrade();
+        var identity = data.resolve("identity.txt");
+        rig.adminWith(SETTINGS, "backup", "key", identity.toString());
+        var recipient = Files.readAllLines(identity).stream()
+                .filter(line -> line.contains("age1"))
+                .map(line -> line.substring(line.indexOf("age1")))
+                .findFirst()
+                .orElseThrow();
+        var backups = Files.createDirectories(data.resolve("backups"));
+        var settings = new HashMap<>(SETTINGS);
+        settings.put("OUTREACH_BACKUP_RECIPIENTS", recipient);
+        assertThat(rig.adminWith(settings, "backup", "make", backups.toString()))
+                .isZero();
+        try (var made = Files.list(backups)) {
+            var backup = made.findFirst().orElseThrow().toString();
+            var restored = new CommandRig(Files.createDirectories(data.resolve("restored")));
+            Files.createDirectories(data.resolve("restored/keys"));
+            for (var keyset : KEYSETS) {
+                Files.copy(
+                        data.resolve("keys").resolve(keyset),
+                        data.resolve("restored/keys").resolve(keyset));
+            }
+            int exit = restored.adminWith(
+                    SETTINGS, "restore", backup, "--identity", identity.toString(), "--nothing-ended");
+            assertThat(exit).as(restored.complained()).isZero();
+        }
     }
 
     @Test

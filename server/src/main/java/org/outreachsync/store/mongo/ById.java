@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.outreachsync.store.Table;
 
@@ -21,6 +22,17 @@ final class ById {
     static BsonDocument filter(Table table, String id) {
         var filter = new BsonDocument(BsonMapping.ID, new BsonString(id));
         return table.isBySite() ? filter.append(Table.SCOPE, new BsonString(table.scopeOf(id))) : filter;
+    }
+
+    /** The document to remove; earlier versions wrote some without their site. */
+    static BsonDocument filterToRemove(Table table, String id) {
+        var filter = filter(table, id);
+        return table.isBySite()
+                ? filter.append(
+                        Table.SCOPE,
+                        new BsonDocument(
+                                "$in", new BsonArray(List.of(new BsonString(table.scopeOf(id)), BsonNull.VALUE))))
+                : filter;
     }
 
     private static BsonDocument filter(Table table, List<String> ids) {

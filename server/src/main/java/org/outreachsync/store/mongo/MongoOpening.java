@@ -34,8 +34,10 @@ record MongoOpening(boolean mayMake, @Nullable IndexProgress building) {
             List<Table> tables, Map<String, MongoCollection<BsonDocument>> collections, Supplier<Set<String>> held) {
         var known = mayMake ? Set.<String>of() : held.get();
         var lacking = new ArrayList<String>();
+        // Whoever upgrades a store may also make what earlier versions did not have.
+        boolean makes = mayMake || (building != null && !known.isEmpty());
         for (var table : tables) {
-            if (mayMake || known.contains(table.name())) {
+            if (makes || known.contains(table.name())) {
                 var collection = Objects.requireNonNull(collections.get(table.name()));
                 prepare(table, new MongoIndexes(table, collection), lacking);
             }

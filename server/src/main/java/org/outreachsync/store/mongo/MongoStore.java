@@ -211,7 +211,7 @@ public final class MongoStore implements OrderedStore {
         var collection = collection(table);
         for (var page : pages(ids)) {
             var deletes = page.stream()
-                    .map(id -> new DeleteOneModel<BsonDocument>(ById.filter(table, id)))
+                    .map(id -> new DeleteOneModel<BsonDocument>(ById.filterToRemove(table, id)))
                     .toList();
             calls.run(
                     client,
