@@ -181,6 +181,18 @@ public final class RecordState {
         return shown.build();
     }
 
+    /** Whether all current writes come from such origins. */
+    public boolean isWrittenBy(Predicate<Origin> such) {
+        for (var writes : registers.values()) {
+            for (var write : writes) {
+                if (!such.test(write.origin())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** The latest timestamp of the current writes; 0 if there is none. */
     public long latestHlc() {
         long latest = 0;

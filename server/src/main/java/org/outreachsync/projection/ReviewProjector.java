@@ -132,17 +132,7 @@ public final class ReviewProjector {
     /** Whether a record is what one op created: then nothing in it can disagree. */
     private static boolean isAsCreated(RecordEntry entry, Map<RecordId, Origin> created) {
         var origin = created.get(entry.state().id());
-        if (origin == null) {
-            return false;
-        }
-        for (var writes : entry.state().registers().values()) {
-            for (var write : writes) {
-                if (!write.origin().equals(origin)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return origin != null && entry.state().isWrittenBy(origin::equals);
     }
 
     private Review disagreement(String site, RecordType type, RecordEntry entry, long seq) {

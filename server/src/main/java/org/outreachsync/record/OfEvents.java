@@ -2,7 +2,6 @@ package org.outreachsync.record;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +19,6 @@ final class OfEvents {
      * see the mistake.
      */
     private static final int EVENT_MAX = 100;
-
-    private static final Comparator<RecordEntry> BY_ID =
-            Comparator.comparing(entry -> entry.state().id());
 
     private final Map<String, ? extends Collection<Long>> events;
     private final Set<String> asked;
@@ -81,6 +77,6 @@ final class OfEvents {
     private static List<RecordEntry> first(List<RecordEntry> entries) {
         return entries.size() == 1
                 ? entries
-                : entries.stream().sorted(BY_ID).limit(EVENT_MAX).toList();
+                : entries.stream().sorted(RecordEntry.BY_ID).limit(EVENT_MAX).toList();
     }
 }

@@ -2,7 +2,6 @@ package org.outreachsync.record;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,6 @@ final class RecentPages {
     /** No request is for more batches. */
     private static final int BATCHES_MAX = 10_000;
 
-    private static final Comparator<RecordEntry> BY_ID =
-            Comparator.comparing(entry -> entry.state().id());
-
     private final Map<Place, Page> pages = new LinkedHashMap<>();
     private long bytes;
 
@@ -36,7 +32,7 @@ final class RecentPages {
 
     /** Takes in all records that a batch changed, as it left them. */
     synchronized void add(String site, long seq, Collection<RecordEntry> changed) {
-        var page = new Page(changed.stream().sorted(BY_ID).toList(), bytes(changed));
+        var page = new Page(changed.stream().sorted(RecordEntry.BY_ID).toList(), bytes(changed));
         var before = pages.put(new Place(site, seq), page);
         bytes += page.bytes() - (before == null ? 0 : before.bytes());
         var eldest = pages.values().iterator();

@@ -1,6 +1,7 @@
 package org.outreachsync.record;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,10 @@ public record RecordEntry(
      */
     public record Contest(long deviceNo, int epoch, long opNo, long seq) {}
 
+    /** Orders records by their ids. */
+    public static final Comparator<RecordEntry> BY_ID =
+            Comparator.comparing(entry -> entry.state().id());
+
     public RecordEntry {
         // Sorted, so that a seed of the simulation gives the same run in every JVM.
         sameEvents =
@@ -67,17 +72,7 @@ public record RecordEntry(
 
     /** Whether its last batch wrote all that it holds: before, there was no such record. */
     public boolean isNew() {
-        if (previousVersion != 0) {
-            return false;
-        }
-        for (var writes : state.registers().values()) {
-            for (var write : writes) {
-                if (write.origin().seq() != state.version()) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return previousVersion == 0 && state.isWrittenBy(origin -> origin.seq() == state.version());
     }
 
     /** Whether the record is not void. */

@@ -33,9 +33,6 @@ final class RecordPages {
     /** Most pages of a few records are shorter. */
     private static final int PADDED_BYTES_MIN = 2_048;
 
-    private static final Comparator<RecordEntry> BY_ID =
-            Comparator.comparing(entry -> entry.state().id());
-
     private final DocumentStore store;
     private final Sealer sealer;
 
@@ -72,7 +69,7 @@ final class RecordPages {
         var ids = new ArrayList<RecordId>();
         var page = StoredPage.newBuilder();
         int bytes = 0;
-        for (var entry : changed.stream().sorted(BY_ID).toList()) {
+        for (var entry : changed.stream().sorted(RecordEntry.BY_ID).toList()) {
             if (bytes > BYTES_MAX) {
                 pages.add(page.setIds(bytes(ids)));
                 ids.clear();

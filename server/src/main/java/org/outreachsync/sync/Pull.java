@@ -3,7 +3,6 @@ package org.outreachsync.sync;
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,9 +32,6 @@ public final class Pull {
     private static final int FIRST_PAGE = 128;
     /** How many records are asked for once the first are found to be too few. */
     private static final int PAGE = 1_000;
-
-    private static final Comparator<RecordEntry> BY_ID =
-            Comparator.comparing(entry -> entry.state().id());
 
     private final RecordStore records;
     private final RecordMapper mapper;
@@ -114,7 +110,7 @@ public final class Pull {
 
     private static @Nullable PullCursor fill(Collection<RecordEntry> changed, Page page) {
         var end = page.cursor;
-        for (var entry : changed.stream().sorted(BY_ID).toList()) {
+        for (var entry : changed.stream().sorted(RecordEntry.BY_ID).toList()) {
             if (!page.add(entry)) {
                 return end;
             }

@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.indicator.cell.PersonColumn.On;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
