@@ -44,8 +44,7 @@ public interface DocumentStore extends AutoCloseable {
      */
     default void write(List<TableWrite> writes) {
         for (var write : writes) {
-            if (write.condition() == TableWrite.Condition.ALL_NEW
-                    && write.documents().size() == 1) {
+            if (write.isInsert()) {
                 insert(write.table(), write.documents().getFirst());
             } else {
                 write.check(replaceIfNewer(write.table(), write.documents()).size());

@@ -40,6 +40,11 @@ public record TableWrite(Table table, List<Document> documents, Condition condit
         return new TableWrite(table, documents, Condition.NONE);
     }
 
+    /** Whether it is one document that must not exist yet. */
+    public boolean isInsert() {
+        return condition == Condition.ALL_NEW && documents.size() == 1;
+    }
+
     /**
      * Checks the condition after the documents were written where they were newer.
      *

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 /** What every adapter promises: here to one caller at a time, in the other parts for ranges, and for many callers. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class DocumentStoreContract
-        implements UniqueIndexContract, RangeContract, ConcurrencyContract, AppendContract {
+        implements UniqueIndexContract, RangeContract, WritesContract, ConcurrencyContract, AppendContract {
 
     private final List<DocumentStore> opened = new ArrayList<>();
     private DocumentStore store;

@@ -14,7 +14,7 @@ class RoundTripsOnMongoWireIT {
 
     private static final String DATABASE = "outreach";
     private static final int OPS = 100;
-    private static final int COMMANDS_MAX = 12;
+    private static final int COMMANDS_MAX = 7;
 
     private final WireStandIn server = new WireStandIn();
     private final MongoStore store = new MongoStore(server.uri(DATABASE));

@@ -20,6 +20,7 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
+import org.outreachsync.store.mongo.BulkOfStandIn;
 import org.outreachsync.store.mongo.MongoStore;
 import org.outreachsync.store.mongo.WireStandIn;
 import org.outreachsync.wire.CodeListReader;
@@ -49,12 +50,11 @@ class ShardKeysOnMongoWireIT {
 
         var seen = new HashSet<String>();
         for (var request : server.requests(DATABASE)) {
-            if (BY_SITE.contains(request.collection())) {
-                seen.add(request.command() + " " + request.collection());
-                assertThat(targets(request))
-                        .as("%s", request)
-                        .isNotEmpty()
-                        .allMatch(target -> target.containsKey(Table.SCOPE));
+            if (request.command().equals(BulkOfStandIn.COMMAND)) {
+                new BulkOfStandIn(request.body())
+                        .forEach((command, collection, target) -> check(command, collection, List.of(target), seen));
+            } else {
+                check(request.command(), request.collection(), targets(request), seen);
             }
         }
         assertThat(seen)
@@ -63,6 +63,16 @@ class ShardKeysOnMongoWireIT {
                 .contains("delete quarantine", "find cells", "aggregate reviews", "find record_days");
         assertThat(seen.stream().map(one -> one.substring(one.indexOf(' ') + 1)))
                 .containsAll(BY_SITE);
+    }
+
+    private static void check(String command, String collection, List<Map<?, ?>> targets, Set<String> seen) {
+        if (BY_SITE.contains(collection)) {
+            seen.add(command + " " + collection);
+            assertThat(targets)
+                    .as("%s %s", command, collection)
+                    .isNotEmpty()
+                    .allMatch(target -> target.containsKey(Table.SCOPE));
+        }
     }
 
     /** Shifts, a pull, a count and a recount. */

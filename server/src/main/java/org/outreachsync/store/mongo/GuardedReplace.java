@@ -35,29 +35,33 @@ final class GuardedReplace {
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
     private final Table table;
-    private final WriteMark mark = WriteMark.fresh();
+    private final WriteMark mark;
     private final Consumer<List<ReplaceOneModel<BsonDocument>>> bulk;
     private final Function<List<String>, List<BsonDocument>> stored;
 
     /**
      * A replacement in a table.
      *
+     * @param mark for what it writes
      * @param bulk writes in any order; throws {@link MongoBulkWriteException} if some fail
      * @param stored reads documents by their ids, without their bodies
      */
     GuardedReplace(
             Table table,
+            WriteMark mark,
             Consumer<List<ReplaceOneModel<BsonDocument>>> bulk,
             Function<List<String>, List<BsonDocument>> stored) {
         this.table = table;
+        this.mark = mark;
         this.bulk = bulk;
         this.stored = stored;
     }
 
-    /** A replacement in a collection. */
-    static GuardedReplace in(MongoCall call, Table table, MongoCollection<BsonDocument> collection) {
+    /** A replacement in a collection, of which some may be written with this mark already. */
+    static GuardedReplace in(MongoCall call, Table table, MongoCollection<BsonDocument> collection, WriteMark mark) {
         return new GuardedReplace(
                 table,
+                mark,
                 upserts -> call.on(collection).bulkWrite(call.session(), upserts, UNORDERED),
                 ids -> ById.find(call, table, collection, ids)
                         .projection(Projections.include(BsonMapping.VERSION, WriteMark.FIELD))
@@ -105,9 +109,13 @@ final class GuardedReplace {
     }
 
     private ReplaceOneModel<BsonDocument> upsert(Document document) {
-        var older = ById.filter(table, document.id())
+        return new ReplaceOneModel<>(older(table, document), BsonMapping.toBson(table, document, mark), UPSERT);
+    }
+
+    /** The filter for an older document with the same id. */
+    static BsonDocument older(Table table, Document document) {
+        return ById.filter(table, document.id())
                 .append(BsonMapping.VERSION, new BsonDocument("$lt", new BsonInt64(document.version())));
-        return new ReplaceOneModel<>(older, BsonMapping.toBson(table, document, mark), UPSERT);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.outreachsync.store.mongo;
 
+import com.mongodb.ClientBulkWriteException;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
@@ -62,6 +63,13 @@ final class MongoErrors {
                 || !failure.getWriteErrors().stream().allMatch(MongoErrors::isDuplicate);
     }
 
+    /** The same for writes to several collections. */
+    static boolean isMoreThanDuplicates(ClientBulkWriteException failure) {
+        return failure.getCause() != null
+                || !failure.getWriteConcernErrors().isEmpty()
+                || !failure.getWriteErrors().values().stream().allMatch(MongoErrors::isDuplicate);
+    }
+
     /** The exception. */
     static StoreException translate(MongoException failure) {
         var message = "MongoDB answered " + failure.getClass().getSimpleName() + ", code " + failure.getCode();
@@ -86,6 +94,7 @@ final class MongoErrors {
             case MongoSecurityException security ->
                 security.getCause() instanceof MongoException cause && mayPass(cause);
             case MongoBulkWriteException bulk -> mayPass(bulk);
+            case ClientBulkWriteException bulk -> mayPass(bulk);
             case MongoCommandException command -> PASSING.contains(command.getErrorCode()) || isRetryable(command);
             default -> isRetryable(failure);
         };
@@ -95,6 +104,13 @@ final class MongoErrors {
         return bulk.getWriteConcernError() != null
                 || isRetryable(bulk)
                 || bulk.getWriteErrors().stream().anyMatch(error -> PASSING.contains(error.getCode()));
+    }
+
+    private static boolean mayPass(ClientBulkWriteException bulk) {
+        return !bulk.getWriteConcernErrors().isEmpty()
+                || isRetryable(bulk)
+                || (bulk.getCause() != null && mayPass(bulk.getCause()))
+                || bulk.getWriteErrors().values().stream().anyMatch(error -> PASSING.contains(error.getCode()));
     }
 
     private static boolean isRetryable(MongoException failure) {

@@ -1,7 +1,6 @@
 package org.outreachsync.store.mongo;
 
 import com.mongodb.ConnectionString;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoClient;
@@ -10,7 +9,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.DeleteOneModel;
-import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +23,6 @@ import java.util.stream.Gatherers;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.outreachsync.store.Document;
-import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.IndexProgress;
 import org.outreachsync.store.OrderedStore;
 import org.outreachsync.store.OutdatedStoreException;
@@ -34,6 +31,7 @@ import org.outreachsync.store.Snapshot;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.Table;
+import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 
 /**
@@ -54,6 +52,7 @@ public final class MongoStore implements OrderedStore {
     private final MongoCalls calls;
     private final MongoClient client;
     private final MongoDatabase database;
+    private final WritesInOne inOne;
     private final List<String> hosts;
     private final Map<String, MongoCollection<BsonDocument>> collections = new HashMap<>();
 
@@ -87,6 +86,7 @@ public final class MongoStore implements OrderedStore {
         var connection = connection(uri);
         this.hosts = List.copyOf(connection.getHosts());
         this.client = MongoConnection.open(connection, limits);
+        this.inOne = new WritesInOne(client, this::collection, System::nanoTime);
         this.database = client.getDatabase(Objects.requireNonNullElse(connection.getDatabase(), DATABASE));
         try {
             tables.forEach(
@@ -121,28 +121,18 @@ public final class MongoStore implements OrderedStore {
     public void insert(Table table, Document document) {
         table.check(document);
         var collection = collection(table);
-        var mark = WriteMark.fresh();
         calls.run(client, call -> {
-            try {
-                // As a bulk, because its failure also tells whether the majority confirmed what the key collided with.
-                return call.on(collection)
-                        .bulkWrite(
-                                call.session(),
-                                List.of(new InsertOneModel<>(BsonMapping.toBson(table, document, mark))));
-            } catch (MongoBulkWriteException e) {
-                if (MongoErrors.isMoreThanDuplicates(e)) {
-                    throw e;
-                }
-                var held = ById.find(call, table, collection, List.of(document.id()))
-                        .projection(Projections.include(WriteMark.FIELD))
-                        .first();
-                if (held != null && mark.isOn(held)) {
-                    return held;
-                }
-                // Without the cause, whose text holds the key.
-                throw new DuplicateKeyException(table.name(), null);
-            }
+            MarkedInsert.run(call, table, collection, document);
+            return true;
         });
+    }
+
+    @Override
+    public void write(List<TableWrite> writes) {
+        writes.forEach(write -> write.documents().forEach(write.table()::check));
+        var left = writes.stream().filter(write -> !write.documents().isEmpty()).toList();
+        int done = left.size() > 1 && inOne.isPossible() ? calls.run(client, call -> inOne.run(call, left)) : 0;
+        OrderedStore.super.write(left.subList(done, left.size()));
     }
 
     @Override
@@ -153,7 +143,8 @@ public final class MongoStore implements OrderedStore {
                 ? Set.of()
                 : calls.run(
                         client,
-                        call -> GuardedReplace.in(call, table, collection).run(documents));
+                        call -> GuardedReplace.in(call, table, collection, WriteMark.fresh())
+                                .run(documents));
     }
 
     @Override

@@ -116,7 +116,10 @@ public final class SqliteStore implements DocumentStore {
         var names = writes.stream().map(write -> write.table().name()).collect(Collectors.joining(", "));
         writer.write(names, session -> {
             for (var write : writes) {
-                var sql = sql(write.table()).replaceIfNewer;
+                var statements = sql(write.table());
+                var sql = write.condition() == TableWrite.Condition.ALL_NEW
+                        ? statements.insert
+                        : statements.replaceIfNewer;
                 write.check(Rows.write(session, sql, write.table(), write.documents())
                         .size());
             }

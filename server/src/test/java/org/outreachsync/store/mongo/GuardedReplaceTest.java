@@ -66,6 +66,7 @@ class GuardedReplaceTest {
                 failure(List.of(0), new WriteConcernError(64, "WriteConcernTimeout", "timed out", new BsonDocument()));
         var replace = new GuardedReplace(
                 Things.TABLE,
+                WriteMark.fresh(),
                 upserts -> {
                     throw unconfirmed;
                 },
@@ -79,6 +80,7 @@ class GuardedReplaceTest {
     private Set<String> replace(String... ids) {
         var replace = new GuardedReplace(
                 Things.TABLE,
+                WriteMark.fresh(),
                 upserts -> {
                     asked.add(upserts.size());
                     var errors = answers.remove();

@@ -33,10 +33,14 @@ public final class WireFaults {
     static final int SHUTDOWN_IN_PROGRESS = 91;
     /** For an operation that a member gave up by itself. */
     static final int EXCEEDED_TIME_LIMIT = 262;
+    /** For a command that the server does not know. */
+    static final int COMMAND_NOT_FOUND = 59;
+    /** For a command that the server knows, and may not do yet. */
+    static final int COMMAND_NOT_SUPPORTED = 115;
     /** For a majority that did not confirm in time. */
     static final int WRITE_CONCERN_TIMEOUT = 64;
 
-    private static final Set<String> WRITES = Set.of("insert", "update", "delete");
+    private static final Set<String> WRITES = Set.of("insert", "update", "delete", "bulkwrite");
     private static final Set<String> READS = Set.of("find", "aggregate", "count");
     private static final Set<Integer> RETRYABLE =
             Set.of(SHUTDOWN_IN_PROGRESS, EXCEEDED_TIME_LIMIT, NOT_WRITABLE_PRIMARY);
@@ -73,6 +77,11 @@ public final class WireFaults {
     /** Lets a fault wait for the next command of this kind, such as {@code insert}, on a collection. */
     public void next(String kind, String collection, Fault fault) {
         waiting.add(new Waiting(kind, collection, fault));
+    }
+
+    /** Lets a fault wait for the next command that writes to several collections. */
+    public void nextBulk(Fault fault) {
+        waiting.add(new Waiting(BulkOfStandIn.COMMAND, "1", fault));
     }
 
     /** The primary does the work, and its answer is lost. */
@@ -182,7 +191,8 @@ public final class WireFaults {
         return answer;
     }
 
-    private @Nullable Document strike(Command command, Supplier<Document> work) {
+    @Nullable
+    Document strike(Command command, Supplier<Document> work) {
         var fault = waiting.stream()
                 .filter(one -> command.isOf(one.kind(), one.collection()))
                 .findFirst();
@@ -192,13 +202,13 @@ public final class WireFaults {
         return work.get();
     }
 
-    private Document once(Command command, Supplier<Document> work) {
+    private @Nullable Document once(Command command, Supplier<Document> work) {
         var number = command.query().get("txnNumber");
         if (number == null || forgets) {
             return work.get();
         }
-        return done.computeIfAbsent(command.query().get("lsid") + " " + number, first -> work.get())
-                .clone();
+        var answer = done.computeIfAbsent(command.query().get("lsid") + " " + number, first -> work.get());
+        return answer == null ? null : answer.clone();
     }
 
     private static void label(Command command, Document answer) {

@@ -39,6 +39,11 @@ public final class WireStandIn implements AutoCloseable {
         STANDALONE
     }
 
+    /** The newest wire protocol of each version of MongoDB. */
+    private static final Map<String, Integer> WIRE_VERSIONS = Map.of("4.4.0", 9, "7.0.0", 21, "8.0.0", 25);
+
+    private static final String VERSION = "8.0.0";
+
     private final FilteringBackend backend;
     private final MongoServer server;
     private final InetSocketAddress address;
@@ -50,9 +55,23 @@ public final class WireStandIn implements AutoCloseable {
 
     /** A server that says this of itself. */
     public WireStandIn(Says says) {
-        backend = new FilteringBackend(says);
+        this(says, VERSION);
+    }
+
+    private WireStandIn(Says says, String version) {
+        backend = new FilteringBackend(says, version);
         server = new MongoServer(backend);
         address = server.bind();
+    }
+
+    /** The primary of a set of one of MongoDB 7.0, which cannot write to several collections in one command. */
+    public static WireStandIn ofVersion7() {
+        return new WireStandIn(Says.PRIMARY, "7.0.0");
+    }
+
+    /** The primary of a set of one of MongoDB 4.4, which also cannot hold a moment. */
+    public static WireStandIn ofVersion4() {
+        return new WireStandIn(Says.PRIMARY, "4.4.0");
     }
 
     /** From now on the server says that it is something else. */
@@ -84,7 +103,7 @@ public final class WireStandIn implements AutoCloseable {
     /**
      * A command.
      *
-     * @param collection what it is about
+     * @param collection what it is about; several, separated by commas, for {@code bulkWrite}
      * @param body all of it
      */
     public record Request(String command, String collection, Map<String, Object> body) {}
@@ -118,15 +137,21 @@ public final class WireStandIn implements AutoCloseable {
         private final WireFaults faults = new WireFaults();
         private volatile Says says;
 
-        FilteringBackend(Says says) {
+        private final String version;
+
+        FilteringBackend(Says says, String version) {
             this.says = says;
+            this.version = version;
         }
 
         @Override
         public Document handleCommand(Channel channel, String database, String command, Document query) {
+            if (command.equals(BulkOfStandIn.COMMAND)) {
+                return bulk(channel, database, query);
+            }
             came.add(new Came(database, new Request(command, String.valueOf(query.get(command)), query.clone())));
             if (command.equalsIgnoreCase("buildInfo")) {
-                return super.handleCommand(channel, database, command, query).append("version", "8.0.0");
+                return super.handleCommand(channel, database, command, query).append("version", version);
             }
             boolean asksForRole = command.equalsIgnoreCase("hello") || command.equalsIgnoreCase("isMaster");
             if (!asksForRole) {
@@ -139,6 +164,7 @@ public final class WireStandIn implements AutoCloseable {
             answer.put("ismaster", writable);
             answer.put("isWritablePrimary", writable);
             answer.put("logicalSessionTimeoutMinutes", 30);
+            answer.put("maxWireVersion", WIRE_VERSIONS.get(version));
             if (says == Says.ROUTER) {
                 answer.put("msg", "isdbgrid");
             }
@@ -152,6 +178,24 @@ public final class WireStandIn implements AutoCloseable {
                 answer.put("me", me);
             }
             return answer;
+        }
+
+        private Document bulk(Channel channel, String database, Document query) {
+            var bulk = new BulkOfStandIn(query);
+            came.add(new Came(
+                    bulk.database(),
+                    new Request(BulkOfStandIn.COMMAND, String.join(",", bulk.collections()), query.clone())));
+            if (!version.equals(VERSION)) {
+                return WireFaults.error(WireFaults.COMMAND_NOT_FOUND);
+            }
+            return faults.answer(
+                    new WireFaults.Command(channel, database, BulkOfStandIn.COMMAND, query),
+                    () -> bulk.run((of, part) -> {
+                        var name = part.keySet().iterator().next();
+                        return faults.strike(
+                                new WireFaults.Command(channel, of, name, part),
+                                () -> super.handleCommand(channel, of, name, part));
+                    }));
         }
 
         List<?> all(String database, String collection) {

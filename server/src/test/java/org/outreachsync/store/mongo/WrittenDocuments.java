@@ -27,6 +27,10 @@ public final class WrittenDocuments {
             parts(request, "updates")
                     .forEach(part -> visitor.accept(
                             request.collection(), document((Map<?, ?>) Objects.requireNonNull(part.get("u")))));
+            if (request.command().equals(BulkOfStandIn.COMMAND)) {
+                new BulkOfStandIn(request.body())
+                        .forEachDocument((collection, document) -> visitor.accept(collection, document(document)));
+            }
         }
     }
 
