@@ -112,7 +112,7 @@ public final class Engine {
                 new RecordStore(in, sealer, contract),
                 new ReviewStore(in, sealer),
                 new QuarantineStore(in, sealer),
-                new SitePersons(in, sealer),
+                new SitePersons(sealer),
                 new RecordWatermarks(in, sealer));
     }
 
@@ -218,7 +218,7 @@ public final class Engine {
 
     private Push push(ProgrammeSettings programme, BatchLimits.Growth growth, RecordProjector projector) {
         var perDay = new NewCodeLimit.PerDay(programme.newCodesPerDay(), programme.offlineDays());
-        var newCodes = new NewCodeLimit(store, keys.sealer(), persons, perDay);
+        var newCodes = new NewCodeLimit(keys.sealer(), persons, perDay);
         return new Push(
                 log,
                 projector,

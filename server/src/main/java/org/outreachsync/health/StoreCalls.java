@@ -11,6 +11,7 @@ import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.ForwardingStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Table;
+import org.outreachsync.store.TableRead;
 import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 import org.outreachsync.trace.Tracing;
@@ -70,6 +71,14 @@ public final class StoreCalls extends ForwardingStore {
     @Override
     public List<Document> get(Table table, Collection<String> ids) {
         return measured("get", table.name(), () -> super.get(table, ids));
+    }
+
+    /** Named after the last of them. */
+    @Override
+    public List<List<Document>> getAll(List<TableRead> reads) {
+        return reads.isEmpty()
+                ? List.of()
+                : measured("get", reads.getLast().table().name(), () -> getAsOne(reads));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.outreachsync.merge.Origin;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.ClientKeysOfOp;
+import org.outreachsync.record.Loaded;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.SiteState;
 import org.outreachsync.store.DuplicateKeyException;
@@ -45,14 +46,15 @@ final class EntryWrites {
      * What entries of a site do.
      *
      * @param before the state of the site, before them
-     * @param kept the records that they touch, before them
+     * @param loaded the records that they touch, before them
      * @param changed the records that each of them changes, after it, by its seq
      */
     Effect of(
             SiteState before,
             List<LogEntry> entries,
-            Map<RecordId, RecordEntry> kept,
+            Loaded loaded,
             SortedMap<Long, Map<RecordId, RecordEntry>> changed) {
+        var kept = loaded.records();
         var site = entries.getFirst().key().site();
         long seq = entries.getLast().seq();
         var last = new LinkedHashMap<RecordId, RecordEntry>();
@@ -69,7 +71,7 @@ final class EntryWrites {
         var rest = new ArrayList<TableWrite>();
         rest.add(projected.quarantine().writeOf(entries));
         var bySeq = values(changed);
-        rest.addAll(projected.records().writesOf(site, seq, bySeq));
+        rest.addAll(projected.records().writesOf(site, seq, bySeq, loaded));
         rest.add(settled.write());
         rest.add(projected.watermarks().writeOf(site, state));
         return new Effect(

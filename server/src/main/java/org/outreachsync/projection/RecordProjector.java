@@ -1,5 +1,6 @@
 package org.outreachsync.projection;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,9 +15,12 @@ import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.record.Loaded;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.Review;
 import org.outreachsync.record.SiteState;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.TableRead;
 import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
@@ -80,7 +84,7 @@ public final class RecordProjector {
             entries = log.readAfter(site, done.head(), ENTRIES_AT_ONCE);
         }
         while (!entries.isEmpty()) {
-            done = apply(site, entries, projected.records().load(site, ids(entries)));
+            done = apply(site, entries, projected.records().read(site, ids(entries)));
             entries = log.readAfter(site, done.head(), ENTRIES_AT_ONCE);
         }
         return done;
@@ -98,14 +102,33 @@ public final class RecordProjector {
     }
 
     /**
+     * What a site is like before its next entry.
+     *
+     * @param loaded the records that ops touch, as they are then
+     * @param found what the other reads found
+     */
+    public record Before(Loaded loaded, List<List<Document>> found) {}
+
+    /**
      * The records that ops touch, with everything applied up to the known end of the log. If these ops then get the
      * next seq, nothing came in between, and these are the records just before them.
+     *
+     * @param others reads that are done beside
      */
-    public Map<RecordId, RecordEntry> before(String site, long tail, List<LoggedOp> ops) {
+    public Before before(String site, long tail, List<LoggedOp> ops, List<TableRead> others) {
         if (applied(site) < tail) {
             catchUp(site);
         }
-        return projected.records().load(site, idsOf(ops));
+        var asked = projected.records().asked(site, idsOf(ops));
+        var reads = new ArrayList<>(others);
+        reads.add(asked.read());
+        var found = projected.store().getAll(reads);
+        return new Before(asked.loaded(found.getLast()), found.subList(0, others.size()));
+    }
+
+    /** Those of the records that these ops touch. */
+    public static Loaded touched(Loaded loaded, List<LoggedOp> ops) {
+        return loaded.of(idsOf(ops));
     }
 
     /**
@@ -115,12 +138,11 @@ public final class RecordProjector {
      * @param changed the records that the entry changes, as {@link Admission} left them
      * @return null if that cannot be told before the entry is in the log
      */
-    public @Nullable Effect effect(
-            LogEntry entry, Map<RecordId, RecordEntry> before, Map<RecordId, RecordEntry> changed) {
+    public @Nullable Effect effect(LogEntry entry, Loaded before, Map<RecordId, RecordEntry> changed) {
         var site = entry.key().site();
         boolean isNext = applied(site) == entry.seq() - 1;
-        boolean isAhead =
-                before.values().stream().anyMatch(record -> record.state().version() >= entry.seq());
+        boolean isAhead = before.records().values().stream()
+                .anyMatch(record -> record.state().version() >= entry.seq());
         return isNext && !isAhead
                 ? writes.of(state(site), List.of(entry), before, new TreeMap<>(Map.of(entry.seq(), changed)))
                 : null;
@@ -151,7 +173,8 @@ public final class RecordProjector {
         states.computeIfPresent(site, (unseen, state) -> state.seq() == withDigest.seq() ? withDigest : state);
     }
 
-    private Applied apply(String site, List<LogEntry> entries, Map<RecordId, RecordEntry> kept) {
+    private Applied apply(String site, List<LogEntry> entries, Loaded before) {
+        var kept = before.records();
         var now = new HashMap<>(kept);
         var changed = new TreeMap<Long, Map<RecordId, RecordEntry>>();
         for (var entry : entries) {
@@ -159,7 +182,7 @@ public final class RecordProjector {
             now.putAll(ofEntry);
             changed.put(entry.seq(), ofEntry);
         }
-        var effect = writes.of(state(site), entries, kept, changed);
+        var effect = writes.of(state(site), entries, before, changed);
         writes.write(effect);
         return progress(effect);
     }

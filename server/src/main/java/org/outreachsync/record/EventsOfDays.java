@@ -4,15 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.outreachsync.model.RecordId;
 
 /**
- * Which records ever described an event of a day, kept in memory for the days that tablets write to. It follows from
- * the records.
+ * Which records ever described an event of a day, and in which batch each was changed last, kept in memory for the days
+ * that tablets write to. It is right as far as the log of the site is applied here, because whatever is applied here is
+ * added, and what another server has applied makes all of the site forgotten.
  */
 final class EventsOfDays {
 
@@ -28,29 +28,36 @@ final class EventsOfDays {
 
     private static final class Day {
 
-        private final Map<String, Set<RecordId>> byEvent = new ConcurrentHashMap<>();
+        private final Map<String, Map<RecordId, Long>> byEvent = new ConcurrentHashMap<>();
         private volatile int records;
 
-        synchronized void add(RecordEntry entry) {
+        synchronized void add(RecordEntry entry, long version) {
             records++;
             entry.sameEvents()
-                    .forEach(event -> byEvent.computeIfAbsent(event, unseen -> ConcurrentHashMap.newKeySet(2))
-                            .add(entry.state().id()));
+                    .forEach(event -> byEvent.computeIfAbsent(event, unseen -> new ConcurrentHashMap<>(2))
+                            .merge(entry.state().id(), version, Math::max));
         }
     }
 
     /**
-     * The records that ever described an event.
+     * A record in one of its states.
+     *
+     * @param version of its newest state
+     */
+    record Ever(RecordEntry entry, long version) {}
+
+    /**
+     * The records that ever described an event, and the versions of their newest states.
      *
      * @param everOfDay all records that were ever filed under a day, in any of their states
      */
-    Set<RecordId> of(String site, long day, String event, Function<Long, Stream<RecordEntry>> everOfDay) {
+    Map<RecordId, Long> of(String site, long day, String event, Function<Long, Stream<Ever>> everOfDay) {
         var found = days.get(new Place(site, day), unseen -> {
             var fresh = new Day();
-            everOfDay.apply(day).forEach(fresh::add);
+            everOfDay.apply(day).forEach(ever -> fresh.add(ever.entry(), ever.version()));
             return fresh;
         });
-        return found.byEvent.getOrDefault(event, Set.of());
+        return found.byEvent.getOrDefault(event, Map.of());
     }
 
     /** Forgets a site. */
@@ -66,7 +73,7 @@ final class EventsOfDays {
                 var place = new Place(site, day);
                 var kept = days.getIfPresent(place);
                 if (kept != null) {
-                    kept.add(entry);
+                    kept.add(entry, entry.state().version());
                     grown.put(place, kept);
                 }
             }

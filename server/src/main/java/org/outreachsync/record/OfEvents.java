@@ -47,21 +47,31 @@ final class OfEvents {
     /**
      * The records by the name of the event, in the order of their ids.
      *
-     * @param ever finds the records that ever described an event of a day
+     * @param ever finds the records that ever described an event of a day, with their versions
+     * @param at loads records of known versions
      * @param load loads records
      */
     Map<String, List<RecordEntry>> found(
-            BiFunction<String, Long, Set<RecordId>> ever, Function<Set<RecordId>, Map<RecordId, RecordEntry>> load) {
-        var ids = new HashSet<RecordId>();
-        asked.forEach(name -> ids.addAll(state.reportsOf(name)));
-        events.forEach((name, days) -> days.forEach(day -> ids.addAll(ever.apply(name, day))));
+            BiFunction<String, Long, Map<RecordId, Long>> ever,
+            Function<Map<RecordId, Long>, Map<RecordId, RecordEntry>> at,
+            Function<Set<RecordId>, Map<RecordId, RecordEntry>> load) {
+        var versions = new HashMap<RecordId, Long>();
+        events.forEach((name, days) -> days.forEach(
+                day -> ever.apply(name, day).forEach((id, version) -> versions.merge(id, version, Math::max))));
+        var others = new HashSet<RecordId>();
+        asked.forEach(name -> others.addAll(state.reportsOf(name)));
+        others.removeAll(versions.keySet());
         var found = new HashMap<String, List<RecordEntry>>();
         for (var entry : unsaved) {
-            ids.remove(entry.state().id());
+            versions.remove(entry.state().id());
+            others.remove(entry.state().id());
             add(entry, found);
         }
-        if (!ids.isEmpty()) {
-            load.apply(ids).values().forEach(entry -> add(entry, found));
+        if (!versions.isEmpty()) {
+            at.apply(versions).values().forEach(entry -> add(entry, found));
+        }
+        if (!others.isEmpty()) {
+            load.apply(others).values().forEach(entry -> add(entry, found));
         }
         found.replaceAll((event, entries) -> first(entries));
         return found;

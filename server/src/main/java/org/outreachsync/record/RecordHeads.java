@@ -14,6 +14,7 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.StoreException;
+import org.outreachsync.store.TableRead;
 import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.StoredHeads;
@@ -39,35 +40,72 @@ final class RecordHeads {
         this.sealer = sealer;
     }
 
-    /** The version of each record of a site. Unknown ids are left out. */
-    Map<RecordId, Long> of(String site, Collection<RecordId> ids) {
-        var groups = groups(site, ids);
+    /**
+     * Records of which it is asked where they stand.
+     *
+     * @param groups the records by the name under which they stand together
+     */
+    record Asked(Map<String, List<RecordId>> groups) {
+
+        /** Asks the store. */
+        TableRead read() {
+            return new TableRead(Tables.RECORD_HEADS, groups.keySet());
+        }
+    }
+
+    /** Asks where records of a site stand. */
+    Asked asked(String site, Collection<RecordId> ids) {
+        return new Asked(groups(site, ids));
+    }
+
+    /** What is stored of the groups that were asked for, by their names; an empty one where nothing is. */
+    Map<String, StoredHeads> read(Asked asked, List<Document> found) {
+        var heads = new HashMap<String, StoredHeads>();
+        asked.groups().keySet().forEach(group -> heads.put(group, StoredHeads.getDefaultInstance()));
+        found.forEach(document -> heads.put(document.id(), decode(document)));
+        return heads;
+    }
+
+    /** The versions of the records that were asked for. Unknown ids are left out. */
+    static Map<RecordId, Long> versions(Asked asked, Map<String, StoredHeads> read) {
         var versions = new HashMap<RecordId, Long>();
-        for (var document : store.get(Tables.RECORD_HEADS, groups.keySet())) {
-            var heads = decode(document);
-            for (var id : groups.getOrDefault(document.id(), List.of())) {
+        asked.groups().forEach((group, ids) -> {
+            var heads = read.getOrDefault(group, StoredHeads.getDefaultInstance());
+            for (var id : ids) {
                 long seq = place(id) < heads.getSeqsCount() ? heads.getSeqs(place(id)) : 0;
                 if (seq > 0) {
                     versions.put(id, seq);
                 }
             }
-        }
+        });
         return versions;
+    }
+
+    /** The version of each record of a site. Unknown ids are left out. */
+    Map<RecordId, Long> of(String site, Collection<RecordId> ids) {
+        var asked = asked(site, ids);
+        return versions(asked, read(asked, found(asked.read())));
+    }
+
+    /** What a read finds now. */
+    List<Document> found(TableRead read) {
+        return store.get(read.table(), read.ids());
     }
 
     /**
      * The write that notes new versions of records.
      *
      * @param seq up to which the log is applied with them
+     * @param read what is stored of their groups, with the log applied up to just before
      */
-    TableWrite writeOf(String site, long seq, Map<RecordId, Long> versions) {
-        var groups = groups(site, versions.keySet());
-        var known = new HashMap<String, StoredHeads>();
-        store.get(Tables.RECORD_HEADS, groups.keySet()).forEach(document -> known.put(document.id(), decode(document)));
+    TableWrite writeOf(String site, long seq, Map<RecordId, Long> versions, Map<String, StoredHeads> read) {
         var changed = new ArrayList<Document>();
-        groups.forEach((group, ids) -> {
-            var seqs = new ArrayList<>(
-                    known.getOrDefault(group, StoredHeads.getDefaultInstance()).getSeqsList());
+        groups(site, versions.keySet()).forEach((group, ids) -> {
+            var known = read.get(group);
+            if (known == null) {
+                throw new IllegalStateException("where records stand is written without having been read");
+            }
+            var seqs = new ArrayList<>(known.getSeqsList());
             for (var id : ids) {
                 while (seqs.size() <= place(id)) {
                     seqs.add(0L);

@@ -6,10 +6,14 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.RecordId;
@@ -55,6 +59,12 @@ final class RecordPages {
         static Page of(long seq, List<RecordEntry> records) {
             return new Page(
                     seq, records.stream().map(entry -> entry.state().id()).toList(), records::get, 1);
+        }
+
+        /** All records, with their newest versions where they are known. */
+        Stream<EventsOfDays.Ever> everyEntry(Map<RecordId, Long> versions) {
+            return IntStream.range(0, ids.size())
+                    .mapToObj(at -> new EventsOfDays.Ever(entry(at), versions.getOrDefault(ids.get(at), seq)));
         }
 
         /** The record at a place. */
@@ -113,6 +123,25 @@ final class RecordPages {
         var all = new ArrayList<>(first);
         all.addAll(read(site, more));
         return all;
+    }
+
+    /**
+     * Records on the pages of their versions. Those that are not there are left out.
+     *
+     * @param recent pages that need not be read; null to read all
+     */
+    Map<RecordId, RecordEntry> at(String site, Map<RecordId, Long> versions, @Nullable RecentPages recent) {
+        var seqs = new HashSet<>(versions.values());
+        var found = new HashMap<RecordId, RecordEntry>();
+        for (var page : recent == null ? of(site, seqs) : of(site, seqs, recent)) {
+            for (int at = 0; at < page.ids().size(); at++) {
+                var version = versions.get(page.ids().get(at));
+                if (version != null && version == page.seq()) {
+                    found.put(page.ids().get(at), page.entry(at));
+                }
+            }
+        }
+        return found;
     }
 
     /** All records of these batches; those that were stored a moment ago need not be read. */

@@ -2,8 +2,6 @@ package org.outreachsync.record;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,6 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Gatherers;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
@@ -55,19 +52,20 @@ public final class RecordStore {
         this.days = new RecordDays(store);
     }
 
-    /** The records of a site with these ids. Unknown ids are ignored. */
+    /** The records of a site with these ids, from the store alone. Unknown ids are ignored. */
     public Map<RecordId, RecordEntry> load(String site, Collection<RecordId> ids) {
-        var versions = heads.of(site, ids);
-        var found = new HashMap<RecordId, RecordEntry>();
-        for (var page : pages.of(site, new HashSet<>(versions.values()))) {
-            for (int at = 0; at < page.ids().size(); at++) {
-                var version = versions.get(page.ids().get(at));
-                if (version != null && version == page.seq()) {
-                    found.put(page.ids().get(at), page.entry(at));
-                }
-            }
-        }
-        return found;
+        return pages.at(site, heads.of(site, ids), null);
+    }
+
+    /** Asks for records of a site. */
+    public RecordsAsked asked(String site, Collection<RecordId> ids) {
+        return new RecordsAsked(heads.asked(site, ids), heads, versions -> pages.at(site, versions, recent));
+    }
+
+    /** The records of a site with these ids, and where they stand. Unknown ids are left out. */
+    public Loaded read(String site, Collection<RecordId> ids) {
+        var asked = asked(site, ids);
+        return asked.loaded(heads.found(asked.read()));
     }
 
     /**
@@ -75,8 +73,10 @@ public final class RecordStore {
      *
      * @param seq up to which the log is applied with them
      * @param bySeq the records that each batch changed, as it left them, by the seq of the batch
+     * @param before all of them, as they were read
      */
-    public List<TableWrite> writesOf(String site, long seq, SortedMap<Long, ? extends Collection<RecordEntry>> bySeq) {
+    public List<TableWrite> writesOf(
+            String site, long seq, SortedMap<Long, ? extends Collection<RecordEntry>> bySeq, Loaded before) {
         var written = new ArrayList<Document>();
         var versions = new LinkedHashMap<RecordId, Long>();
         bySeq.forEach((at, changed) -> {
@@ -86,7 +86,7 @@ public final class RecordStore {
         return List.of(
                 TableWrite.newer(Tables.RECORD_PAGES, written),
                 days.writeOf(site, bySeq),
-                heads.writeOf(site, seq, versions));
+                heads.writeOf(site, seq, versions, before.heads()));
     }
 
     /** Remembers records that are stored now, by whichever server. */
@@ -158,8 +158,7 @@ public final class RecordStore {
 
     /** The records on pages that no later batch has changed. */
     private List<Found> standing(String site, List<RecordPages.Page> some) {
-        var versions = heads.of(
-                site, some.stream().flatMap(page -> page.ids().stream()).toList());
+        var versions = versions(site, some);
         var standing = new ArrayList<Found>();
         for (var page : some) {
             for (int at = 0; at < page.ids().size(); at++) {
@@ -171,6 +170,10 @@ public final class RecordStore {
             }
         }
         return standing;
+    }
+
+    private Map<RecordId, Long> versions(String site, List<RecordPages.Page> some) {
+        return heads.of(site, some.stream().flatMap(page -> page.ids().stream()).toList());
     }
 
     /** Like {@link #changed}, without the content. */
@@ -261,13 +264,15 @@ public final class RecordStore {
         return new OfEvents(daysOfEvents, deaths, state, unsaved)
                 .found(
                         (name, day) -> events.of(site, day, name, some -> everOfDay(site, some)),
-                        ids -> load(site, ids));
+                        versions -> pages.at(site, versions, recent),
+                        ids -> read(site, ids).records());
     }
 
-    private Stream<RecordEntry> everOfDay(String site, long day) {
-        return pagesOf(site, days.of(site, day), PAGES_AT_ONCE)
-                .flatMap(List::stream)
-                .flatMap(page -> IntStream.range(0, page.ids().size()).mapToObj(page::entry));
+    private Stream<EventsOfDays.Ever> everOfDay(String site, long day) {
+        return pagesOf(site, days.of(site, day), PAGES_AT_ONCE).flatMap(some -> {
+            var versions = versions(site, some);
+            return some.stream().flatMap(page -> page.everyEntry(versions));
+        });
     }
 
     /** The state of a site after entries of its log, see {@link SiteState#after}. */

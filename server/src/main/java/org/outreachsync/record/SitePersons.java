@@ -5,15 +5,15 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.store.Document;
-import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.TableRead;
 import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 
@@ -28,14 +28,12 @@ public final class SitePersons {
     /** Cached pairs; some 200 bytes each. */
     private static final int REMEMBERED_MAX = 100_000;
 
-    private final DocumentStore store;
     private final Sealer sealer;
     private final Cache<String, Boolean> noted =
             Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
 
-    /** Persons of sites in this store. */
-    public SitePersons(DocumentStore store, Sealer sealer) {
-        this.store = store;
+    /** Persons of sites, under names by this sealer. */
+    public SitePersons(Sealer sealer) {
         this.sealer = sealer;
     }
 
@@ -60,22 +58,41 @@ public final class SitePersons {
         write.documents().forEach(document -> noted.put(document.id(), true));
     }
 
-    /** Those of the persons whom records of any of the sites name. */
-    public Set<ByteString> known(Collection<String> sites, Collection<ByteString> keys) {
-        var asked = new HashMap<String, ByteString>();
-        for (var key : keys) {
-            sites.forEach(site -> asked.put(name(site, key), key));
-        }
-        var known = new HashSet<ByteString>();
-        if (!asked.isEmpty()) {
-            store.get(Tables.SITE_PERSONS, asked.keySet()).forEach(document -> {
+    /**
+     * A question whether records of any of some sites name persons.
+     *
+     * @param remembered those of whom it is known here
+     * @param read asks the store for the others
+     * @param asked the others, by what is asked for
+     */
+    public record Asked(Set<ByteString> remembered, TableRead read, Map<String, ByteString> asked) {
+
+        /** Those of the persons whom records of any of the sites name, by what the read found. */
+        public Set<ByteString> known(List<Document> found) {
+            var known = new HashSet<>(remembered);
+            for (var document : found) {
                 var key = asked.get(document.id());
                 if (key != null) {
                     known.add(key);
                 }
-            });
+            }
+            return known;
         }
-        return known;
+    }
+
+    /** Asks whether records of any of the sites name these persons. */
+    public Asked asked(Collection<String> sites, Collection<ByteString> keys) {
+        var remembered = new HashSet<ByteString>();
+        var asked = new LinkedHashMap<String, ByteString>();
+        for (var key : new LinkedHashSet<>(keys)) {
+            var names = sites.stream().map(site -> name(site, key)).toList();
+            if (names.stream().anyMatch(name -> noted.getIfPresent(name) != null)) {
+                remembered.add(key);
+            } else {
+                names.forEach(name -> asked.put(name, key));
+            }
+        }
+        return new Asked(remembered, new TableRead(Tables.SITE_PERSONS, asked.keySet()), asked);
     }
 
     private String name(String site, ByteString key) {

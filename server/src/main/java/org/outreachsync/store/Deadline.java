@@ -21,6 +21,15 @@ public final class Deadline {
         return ScopedValue.where(END_NANOS, endNanos).call(work::call);
     }
 
+    /** The same work for another thread, where it has the deadline of this one. */
+    public static <T> Callable<T> carried(Callable<T> work) {
+        if (!END_NANOS.isBound()) {
+            return work;
+        }
+        long endNanos = END_NANOS.get();
+        return () -> by(endNanos, work);
+    }
+
     /** The deadline of the work on this thread, or an earlier end; both of {@link System#nanoTime}. */
     public static long orEarlier(long endNanos) {
         return END_NANOS.isBound() && END_NANOS.get() - endNanos < 0 ? END_NANOS.get() : endNanos;

@@ -56,6 +56,16 @@ public interface DocumentStore extends AutoCloseable {
     List<Document> get(Table table, Collection<String> ids);
 
     /**
+     * The documents of several reads, each like {@link #get}, in the order of the reads. The database is asked for all
+     * of them at once if it can be, so that the caller waits once.
+     */
+    default List<List<Document>> getAll(List<TableRead> reads) {
+        return reads.stream()
+                .map(read -> read.ids().isEmpty() ? List.<Document>of() : get(read.table(), read.ids()))
+                .toList();
+    }
+
+    /**
      * Reads a range of an index. Returns every document that was in the range when the call began and whose index entry
      * did not change since. A document that moves during the call is returned at most once, in its older or newer
      * state.

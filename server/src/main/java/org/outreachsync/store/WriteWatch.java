@@ -141,6 +141,11 @@ public final class WriteWatch extends ForwardingStore {
     }
 
     @Override
+    public List<List<Document>> getAll(List<TableRead> reads) {
+        return getAsOne(reads);
+    }
+
+    @Override
     public void remove(Table table, Collection<String> ids) {
         watched(() -> {
             store.remove(table, ids);

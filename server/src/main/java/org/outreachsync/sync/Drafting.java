@@ -41,11 +41,14 @@ final class Drafting {
     Draft draft(CheckedBatch batch, long acked, long tail) {
         var key = Push.key(batch);
         var request = batch.request();
-        var screened = screening.screened(batch, content(batch, acked));
+        var content = content(batch, acked);
+        var asked = screening.asked(batch, content);
+        var read = projector.before(key.site(), tail, content.getOpsList(), asked.reads());
+        var screened = screening.screened(batch, content, asked, read.found());
         long lastOp = Math.max(acked, request.getFirstOp() + request.getOpsCount() - 1);
-        var before = projector.before(key.site(), tail, screened.batch().getOpsList());
+        var before = RecordProjector.touched(read.loaded(), screened.batch().getOpsList());
         var entry = new LogEntry(key, tail + 1, lastOp, batch.receivedAt(), batch.hash(), screened.batch());
-        var decided = admission.decide(entry, before, batch.written());
+        var decided = admission.decide(entry, before.records(), batch.written());
         var admitted = admitted(entry, batch, decided);
         return new Draft(admitted, screened.first(), projector.effect(admitted, before, decided.changed()));
     }

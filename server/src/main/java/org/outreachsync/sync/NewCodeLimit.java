@@ -16,8 +16,8 @@ import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.store.Document;
-import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.StoreException;
+import org.outreachsync.store.TableRead;
 import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.StoredNewCodes;
@@ -34,7 +34,6 @@ public final class NewCodeLimit {
     /** The codes of a usual day fit. */
     private static final int PADDED_BYTES_MIN = 1_024;
 
-    private final DocumentStore store;
     private final Sealer sealer;
     private final Persons persons;
     private final PerDay limits;
@@ -47,9 +46,8 @@ public final class NewCodeLimit {
      */
     public record PerDay(int codesMax, int daysMax) {}
 
-    /** A limit that counts in this store. */
-    public NewCodeLimit(DocumentStore store, Sealer sealer, Persons persons, PerDay limits) {
-        this.store = store;
+    /** A limit that seals its counts by this sealer. */
+    public NewCodeLimit(Sealer sealer, Persons persons, PerDay limits) {
         this.sealer = sealer;
         this.persons = persons;
         this.limits = limits;
@@ -63,20 +61,31 @@ public final class NewCodeLimit {
      */
     record Counted(Set<Long> beyond, @Nullable TableWrite write) {}
 
+    /** The read of what is counted of a device; empty if a batch has no codes. */
+    TableRead reading(long deviceNo, Map<Long, ? extends Collection<ByteString>> codes) {
+        return new TableRead(Tables.NEW_CODES, codes.isEmpty() ? Set.of() : Set.of(Long.toString(deviceNo)));
+    }
+
     /**
      * Counts the codes of a batch.
      *
      * @param today days since 1970, by the server
      * @param enrolledOn the day on which the device enrolled, days since 1970
      * @param codes the keys of the codes in each op that is not in quarantine, by its number
+     * @param found what {@link #reading} found
      */
-    Counted count(long deviceNo, long today, long enrolledOn, SortedMap<Long, ? extends Collection<ByteString>> codes) {
+    Counted count(
+            long deviceNo,
+            long today,
+            long enrolledOn,
+            SortedMap<Long, ? extends Collection<ByteString>> codes,
+            List<Document> found) {
         if (codes.isEmpty()) {
             return new Counted(Set.of(), null);
         }
         var known = known(codes.values());
         var id = Long.toString(deviceNo);
-        var held = find(id);
+        var held = found.isEmpty() ? null : found.getFirst();
         var before = held == null ? null : read(held);
         var counting = new Counting(begin(before, today, enrolledOn), known);
         var beyond = counting.beyond(codes);
@@ -154,11 +163,6 @@ public final class NewCodeLimit {
             now.addClientKeys(key);
             return false;
         }
-    }
-
-    private @Nullable Document find(String id) {
-        var found = store.get(Tables.NEW_CODES, List.of(id));
-        return found.isEmpty() ? null : found.getFirst();
     }
 
     private StoredNewCodes read(Document document) {

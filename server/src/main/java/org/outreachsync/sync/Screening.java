@@ -4,11 +4,15 @@ import com.google.protobuf.ByteString;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.outreachsync.intake.CheckedBatch;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.record.ClientKeysOfOp;
 import org.outreachsync.record.SitePersons;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.TableRead;
 import org.outreachsync.store.TableWrite;
 import org.outreachsync.validate.ResultCode;
 import org.outreachsync.wire.log.v1.LoggedBatch;
@@ -40,47 +44,74 @@ public final class Screening {
      */
     record Screened(LoggedBatch batch, List<TableWrite> first) {}
 
-    Screened screened(CheckedBatch checked, LoggedBatch batch) {
-        return withinCodes(checked, withKnownKeys(checked, batch));
+    /**
+     * What a batch is screened by.
+     *
+     * @param sent the client keys that the tablet sent, by the number of the op
+     * @param codes the keys of client codes, by the number of the op
+     * @param persons asks which of the first are known
+     * @param counted reads how many new codes the tablet has named
+     */
+    record Asked(
+            SortedMap<Long, Collection<ByteString>> sent,
+            SortedMap<Long, Collection<ByteString>> codes,
+            SitePersons.Asked persons,
+            TableRead counted) {
+
+        /** What has to be read for it. */
+        List<TableRead> reads() {
+            return List.of(persons.read(), counted);
+        }
     }
 
-    private LoggedBatch withKnownKeys(CheckedBatch checked, LoggedBatch batch) {
+    /** What has to be known to screen a batch. */
+    Asked asked(CheckedBatch checked, LoggedBatch batch) {
         var sent = new TreeMap<Long, Collection<ByteString>>();
+        var codes = new TreeMap<Long, Collection<ByteString>>();
         batch.getOpsList().forEach(op -> {
-            var named = keys.sent(op).values();
-            if (!named.isEmpty()) {
-                sent.put(op.getOpNo(), named);
-            }
+            put(op, keys.sent(op).values(), sent);
+            put(op, keys.ofCodes(op).values(), codes);
         });
-        if (sent.isEmpty()) {
-            return batch;
-        }
         var sites = new HashSet<>(checked.device().sites());
         sites.addAll(checked.device().formerSites());
-        var known = persons.known(
-                sites, sent.values().stream().flatMap(Collection::stream).toList());
-        sent.values().removeIf(known::containsAll);
-        return quarantined(
+        return new Asked(
+                sent,
+                codes,
+                persons.asked(
+                        sites,
+                        sent.values().stream().flatMap(Collection::stream).toList()),
+                newCodes.reading(checked.device().no(), codes));
+    }
+
+    private static void put(LoggedOp op, Collection<ByteString> named, Map<Long, Collection<ByteString>> byOp) {
+        if (!named.isEmpty()) {
+            byOp.put(op.getOpNo(), named);
+        }
+    }
+
+    /**
+     * Screens a batch.
+     *
+     * @param found what the reads found
+     */
+    Screened screened(CheckedBatch checked, LoggedBatch batch, Asked asked, List<List<Document>> found) {
+        var known = asked.persons().known(found.getFirst());
+        var unknown = new TreeMap<>(asked.sent());
+        unknown.values().removeIf(known::containsAll);
+        var withKnownKeys = quarantined(
                 checked,
                 batch,
-                sent.keySet(),
+                unknown.keySet(),
                 ResultCode.CLIENT_KEY_INVALID,
                 RecordType.OWN_CLIENT,
                 "The client key is not one that the server gave to this tablet.");
-    }
-
-    private Screened withinCodes(CheckedBatch checked, LoggedBatch batch) {
-        var codes = new TreeMap<Long, Collection<ByteString>>();
-        batch.getOpsList().forEach(op -> {
-            var named = keys.ofCodes(op).values();
-            if (!named.isEmpty()) {
-                codes.put(op.getOpNo(), named);
-            }
-        });
-        var counted = newCodes.count(checked.device().no(), checked.receivedOn(), checked.enrolledOn(), codes);
+        var codes = new TreeMap<>(asked.codes());
+        codes.keySet().removeAll(unknown.keySet());
+        var counted = newCodes.count(
+                checked.device().no(), checked.receivedOn(), checked.enrolledOn(), codes, found.getLast());
         var within = quarantined(
                 checked,
-                batch,
+                withKnownKeys,
                 counted.beyond(),
                 ResultCode.NEW_CODES_LIMIT,
                 "uic",

@@ -50,7 +50,14 @@ final class CarelessRepair implements ServerProcess.Repair {
         if (isWrong) {
             removeAll(Tables.RECORD_PAGES, site);
             removeAll(Tables.RECORD_HEADS, site);
-            store.write(engine.records().writesOf(site, right.lastKey(), right));
+            var nothing = engine.records()
+                    .read(
+                            site,
+                            right.values().stream()
+                                    .flatMap(List::stream)
+                                    .map(record -> record.state().id())
+                                    .toList());
+            store.write(engine.records().writesOf(site, right.lastKey(), right, nothing));
         }
         return true;
     }

@@ -159,6 +159,23 @@ public abstract class DocumentStoreContract
     }
 
     @Test
+    void getsFromSeveralTables() {
+        store.insert(TABLE, thing("a", 1));
+        store.insert(TABLE, thing("b", 1));
+        store.insert(Tables.WATERMARKS, new Document("w", 2, Things.fields(), new byte[0]));
+
+        var found = store.getAll(List.of(
+                new TableRead(TABLE, Set.of("a", "b", "c")),
+                new TableRead(TABLE, Set.of()),
+                new TableRead(Tables.WATERMARKS, Set.of("w"))));
+
+        assertThat(found.get(0)).extracting(Document::id).containsExactlyInAnyOrder("a", "b");
+        assertThat(found.get(1)).isEmpty();
+        assertThat(found.get(2)).extracting(Document::id).containsExactly("w");
+        assertThat(store.getAll(List.of())).isEmpty();
+    }
+
+    @Test
     void removes() {
         var all = IntStream.range(0, 600)
                 .mapToObj(i -> thing("id" + i, i, "token", "t" + i, "scope", "north", "day", 1L))

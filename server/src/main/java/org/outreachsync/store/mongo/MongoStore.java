@@ -31,6 +31,7 @@ import org.outreachsync.store.Snapshot;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.Table;
+import org.outreachsync.store.TableRead;
 import org.outreachsync.store.TableWrite;
 import org.outreachsync.store.Tables;
 
@@ -159,6 +160,11 @@ public final class MongoStore implements OrderedStore {
                             .into(new ArrayList<>())));
         }
         return found;
+    }
+
+    @Override
+    public List<List<Document>> getAll(List<TableRead> reads) {
+        return SideBySide.of(reads, read -> get(read.table(), read.ids()));
     }
 
     @Override

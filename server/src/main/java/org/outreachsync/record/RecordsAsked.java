@@ -1,0 +1,40 @@
+package org.outreachsync.record;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.TableRead;
+
+/** Records of a site that are to be read. The store is asked first where they stand. */
+public final class RecordsAsked {
+
+    private final RecordHeads.Asked asked;
+    private final RecordHeads heads;
+    private final Function<Map<RecordId, Long>, Map<RecordId, RecordEntry>> pages;
+
+    RecordsAsked(
+            RecordHeads.Asked asked,
+            RecordHeads heads,
+            Function<Map<RecordId, Long>, Map<RecordId, RecordEntry>> pages) {
+        this.asked = asked;
+        this.heads = heads;
+        this.pages = pages;
+    }
+
+    /** Asks where they stand. */
+    public TableRead read() {
+        return asked.read();
+    }
+
+    /**
+     * The records, of which those need not be read that were stored here a moment ago. Unknown ids are left out.
+     *
+     * @param found where they stand, as the read found it
+     */
+    public Loaded loaded(List<Document> found) {
+        var read = heads.read(asked, found);
+        return new Loaded(pages.apply(RecordHeads.versions(asked, read)), read);
+    }
+}
