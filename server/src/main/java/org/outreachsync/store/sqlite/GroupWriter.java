@@ -17,9 +17,6 @@ import org.outreachsync.store.StoreUnavailableException;
  */
 final class GroupWriter implements AutoCloseable {
 
-    /** How often an idle writer checks whether it was closed. */
-    private static final long IDLE_MILLIS = 100;
-
     private final Connections connections;
     private final SqliteLimits limits;
     private final BlockingQueue<WriteUnit<?>> waiting;
@@ -71,11 +68,10 @@ final class GroupWriter implements AutoCloseable {
         try {
             var group = new ArrayList<WriteUnit<?>>();
             while (!closed || !waiting.isEmpty()) {
-                var first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    group.add(first);
-                    waiting.drainTo(group, limits.groupMax() - 1);
-                    group.removeIf(WriteUnit::isGivenUp);
+                group.add(waiting.take());
+                waiting.drainTo(group, limits.groupMax() - 1);
+                group.removeIf(WriteUnit::isGivenUp);
+                if (!group.isEmpty()) {
                     commit(group);
                     group.clear();
                 }
@@ -140,6 +136,8 @@ final class GroupWriter implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        // Wakes an idle writer. If there is no room, it is not idle.
+        waiting.offer(WriteUnit.nothing());
         try {
             thread.join(limits.timeout());
         } catch (InterruptedException e) {

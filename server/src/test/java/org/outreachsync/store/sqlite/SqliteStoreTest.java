@@ -3,6 +3,7 @@ package org.outreachsync.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.outreachsync.store.Things.TABLE;
 import static org.outreachsync.store.Things.thing;
 
@@ -48,6 +49,14 @@ class SqliteStoreTest extends DocumentStoreContract implements SnapshotContract 
 
     private Connections connections() {
         return new Connections(folder.resolve("store.db"), 5_000);
+    }
+
+    @Test
+    void closesWithoutWaitingForAnIdleWriter() {
+        var patient = open(new SqliteLimits(2, 4, 8, Duration.ofHours(1)));
+        assertTimeoutPreemptively(Duration.ofSeconds(30), patient::close);
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> patient.insert(TABLE, thing("late", 1)));
     }
 
     @Test
