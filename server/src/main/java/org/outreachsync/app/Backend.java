@@ -150,23 +150,29 @@ public record Backend(
             return shared(uri, config);
         }
         makeFolder(config);
+        var backend = locked(config, FormUpgrade.WORK);
+        boolean isUpgraded;
+        try {
+            isUpgraded = FormUpgrade.run(backend, config, line -> LOG.info("upgrade: {}", line));
+        } catch (RuntimeException failed) {
+            backend.store().close();
+            throw failed;
+        }
+        if (!isUpgraded) {
+            return backend;
+        }
+        // Closed after an upgrade, so that the log beside the file, which has what was deleted, is emptied.
+        backend.store().close();
+        return locked(config, "");
+    }
+
+    private static Backend locked(ServerConfig config, String resumed) {
         var lock = FolderLock.take(config.data(), Instant.now());
         try {
-            upgrade(config);
-            return embedded(config, file -> new SqliteStore(file, lock), "");
+            return embedded(config, file -> new SqliteStore(file, lock), resumed);
         } catch (RuntimeException failed) {
             lock.close();
             throw failed;
-        }
-    }
-
-    /** Closes the file after an upgrade, so that the log beside it, which has what was deleted, is emptied. */
-    private static void upgrade(ServerConfig config) {
-        if (isThere(config)) {
-            var backend = embedded(config, SqliteStore::new, FormUpgrade.WORK);
-            try (var _ = backend.store()) {
-                FormUpgrade.run(backend, config, line -> LOG.info("upgrade: {}", line));
-            }
         }
     }
 

@@ -32,8 +32,9 @@ public final class FormUpgrade {
      * upgrade derives everything, too.
      *
      * @param progress receives a line for each step
+     * @return whether there was anything to do
      */
-    public static void run(Backend backend, ServerConfig config, Consumer<String> progress) {
+    public static boolean run(Backend backend, ServerConfig config, Consumer<String> progress) {
         var store = backend.store();
         var earlier = KeyCheck.earlierForm(store, backend.keys());
         if (earlier.isPresent()) {
@@ -46,9 +47,11 @@ public final class FormUpgrade {
             FORMER.forEach(store::drop);
             KeyCheck.raise(store);
         }
-        if (Unfinished.of(store).equals(WORK)) {
+        boolean isUnfinished = Unfinished.of(store).equals(WORK);
+        if (isUnfinished) {
             Unfinished.end(store);
         }
+        return isUnfinished;
     }
 
     /** Before anything is changed. */
