@@ -73,7 +73,7 @@ public record Exporting(
                 config.exports(),
                 config.data(),
                 limits,
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 outbound,
                 around.clock(),
                 around.random());

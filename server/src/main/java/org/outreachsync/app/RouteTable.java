@@ -43,7 +43,7 @@ final class RouteTable {
         var pages = limits.pages();
         var sitesOf = new SitesOf(identities.directory());
         var table = new ArrayList<Route>();
-        table.addAll(new OpenApiRoute().routes());
+        table.addAll(OpenApiRoute.routes());
         table.addAll(new EnrolRoute(identities.enrolment()).routes());
         table.addAll(new SyncRoute(identities.devices(), new RequestReader(limits.batches()), useCases.sync(), meters)
                 .routes());

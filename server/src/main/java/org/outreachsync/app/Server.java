@@ -32,6 +32,8 @@ import org.outreachsync.store.WriteWatch;
 import org.outreachsync.sync.CatchUp;
 import org.outreachsync.targets.Targets;
 import org.outreachsync.trace.Tracing;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.wire.WireContract;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,6 +145,16 @@ public final class Server implements AutoCloseable {
                 "How long ago the last round of exports ended",
                 useCases.exporting().exports(),
                 exports -> exports.sinceLastLook().toSeconds());
+    }
+
+    /**
+     * Has what every server needs read on another thread. To be called before the store is opened, which takes time.
+     */
+    public static void readAhead() {
+        Thread.ofPlatform().daemon().name("read-ahead").start(() -> {
+            CodeListReader.published();
+            WireContract.contract();
+        });
     }
 
     /**

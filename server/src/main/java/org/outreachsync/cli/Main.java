@@ -47,6 +47,10 @@ public final class Main {
      * @return the exit code, as of {@link #main}
      */
     public static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+        if (arguments.length == 1 && arguments[0].equals(ServeCommand.NAME)) {
+            // Without the parser, whose description of every command would slow each start.
+            return ServeCommand.run(environment, out, err);
+        }
         ParseResult parsed;
         try {
             parsed = CommandTree.line(arguments).parseArgs(arguments);

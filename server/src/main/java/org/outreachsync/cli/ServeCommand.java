@@ -37,6 +37,7 @@ final class ServeCommand {
     }
 
     private static void start(ServerConfig config, PrintStream out, PrintStream err) {
+        Server.readAhead();
         checkRecipients(config);
         var backend = Backend.openToServe(config);
         Server server;

@@ -45,7 +45,7 @@ public final class Contract {
     }
 
     private static JsonObject read() {
-        var route = new OpenApiRoute().routes().getFirst();
+        var route = OpenApiRoute.routes().getFirst();
         var call = new Call(null, null, null, Map.of(), Map.of(), new Call.Wish("", "", ""), "", new byte[0]);
         return new JsonObject(Buffer.buffer(route.action().on(call).body()));
     }

@@ -35,18 +35,23 @@ public final class OpenApiRoute {
             "inbox",
             "problems");
 
-    private final Answer document;
-
-    /** Reads the document once. */
-    public OpenApiRoute() {
-        var members = new LinkedHashMap<String, Object>();
-        PARTS.forEach(part -> join(members, read(FOLDER + part + ".yaml")));
-        this.document = Answer.json(200, members);
-    }
+    private OpenApiRoute() {}
 
     /** The row of the route table. */
-    public List<Route> routes() {
-        return List.of(Route.get("/openapi.json", Access.anyone(), call -> document));
+    public static List<Route> routes() {
+        return List.of(Route.get("/openapi.json", Access.anyone(), call -> Document.WHOLE));
+    }
+
+    /** Made for the first who asks, since it would slow each start. */
+    private static final class Document {
+
+        static final Answer WHOLE = whole();
+
+        private static Answer whole() {
+            var members = new LinkedHashMap<String, Object>();
+            PARTS.forEach(part -> join(members, read(FOLDER + part + ".yaml")));
+            return Answer.json(200, members);
+        }
     }
 
     private static Map<?, ?> read(String file) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLSocketFactory;
 import org.outreachsync.config.ChannelLimits;
@@ -38,7 +39,7 @@ public final class Channels {
     private final ExportSettings settings;
     private final Path data;
     private final ChannelLimits limits;
-    private final SSLSocketFactory tls;
+    private final Supplier<SSLSocketFactory> tls;
     private final InstantSource clock;
     private final OutboundPolicy policy;
     private final AddressRule addresses;
@@ -51,7 +52,8 @@ public final class Channels {
      * Channels of a programme.
      *
      * @param data the folder of the server's data
-     * @param tls decides which certificates of mail servers are trusted
+     * @param tls decides which certificates of mail servers are trusted; is asked at the first mail, since the
+     *     authorities that a JVM trusts take time to read
      * @param outward leads to servers by HTTP
      * @param random spreads the waits of many deliveries
      */
@@ -60,7 +62,7 @@ public final class Channels {
             ExportSettings settings,
             Path data,
             ChannelLimits limits,
-            SSLSocketFactory tls,
+            Supplier<SSLSocketFactory> tls,
             Outward outward,
             InstantSource clock,
             RandomGenerator random) {
@@ -238,7 +240,7 @@ public final class Channels {
                 mail.host(), mail.port(), security(mail.security()), login, mail.from(), destination.notified());
         var language = NoticeSettings.LANGUAGES.contains(destination.language()) ? destination.language() : "en";
         var notice = new NoticeSettings(destination.publisher(), mail.contact(), language);
-        return Optional.of(new EmailNotice(smtp, notice, mailHost(mail), limits, tls, clock));
+        return Optional.of(new EmailNotice(smtp, notice, mailHost(mail), limits, tls.get(), clock));
     }
 
     private static SmtpSettings.Security security(ExportSettings.Security security) {

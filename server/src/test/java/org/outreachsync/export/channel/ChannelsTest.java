@@ -59,7 +59,7 @@ class ChannelsTest {
                 settings(variables),
                 data,
                 Limits.standard().channels(),
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 (endpoint, as) -> request -> {
                     asked.add(endpoint);
                     return new Answer.Lost(Answer.Loss.NO_ADDRESS);
