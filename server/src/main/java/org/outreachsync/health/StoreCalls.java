@@ -100,9 +100,9 @@ public final class StoreCalls extends ForwardingStore {
     }
 
     @Override
-    public void remove(Table table, Collection<String> ids) {
+    public void remove(Table table, Collection<Document> documents) {
         measured("remove", table.name(), () -> {
-            super.remove(table, ids);
+            super.remove(table, documents);
             return true;
         });
     }

@@ -90,7 +90,17 @@ public final class SealedDocuments<T extends MessageLite> {
      * @throws org.outreachsync.store.DuplicateKeyException if its id or a unique key exists already
      */
     public void insert(String id, Map<String, Object> fields, T body) {
-        store.insert(table, document(id, 1, fields, body));
+        insert(id, 1, fields, body);
+    }
+
+    /**
+     * Adds a message whose id may have been used before.
+     *
+     * @param version greater than any that a message of this id had
+     * @throws org.outreachsync.store.DuplicateKeyException if its id or a unique key exists already
+     */
+    public void insert(String id, long version, Map<String, Object> fields, T body) {
+        store.insert(table, document(id, version, fields, body));
     }
 
     /** Replaces a message, unless another writer did so first. */

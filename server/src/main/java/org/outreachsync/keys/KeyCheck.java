@@ -95,7 +95,7 @@ public final class KeyCheck {
         if (held != null) {
             store.replaceIfNewer(
                     Tables.HOUSEKEEPING, List.of(new Document(ID, StoreForm.CURRENT, Map.of(), held.body())));
-            store.remove(Tables.WATERMARKS, List.of(ID));
+            store.remove(Tables.WATERMARKS, store.get(Tables.WATERMARKS, List.of(ID)));
         }
     }
 

@@ -69,7 +69,7 @@ public final class LogGeneration {
     public static void begin(DocumentStore store, RandomGenerator random) {
         long drawn = random.nextLong(1, Long.MAX_VALUE);
         for (var table : List.of(Tables.WATERMARKS, Tables.HOUSEKEEPING)) {
-            store.remove(table, List.of(ID));
+            store.remove(table, store.get(table, List.of(ID)));
             store.insert(table, new Document(ID, drawn, Map.of(), NOTHING));
         }
     }

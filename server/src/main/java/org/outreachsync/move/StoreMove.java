@@ -146,7 +146,7 @@ public final class StoreMove {
             boolean isThere = order == 0 && isSame(next, present);
             if (!isThere && order >= 0 && present != null) {
                 // An earlier try wrote it, and the old store was used and changed since.
-                to.remove(table, List.of(present.id()));
+                to.remove(table, List.of(present));
             }
             if (!isThere && order <= 0 && next != null) {
                 missing.add(next);

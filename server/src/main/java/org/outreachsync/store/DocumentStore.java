@@ -89,8 +89,13 @@ public interface DocumentStore extends AutoCloseable {
      */
     default void confirm(Table table, String id) {}
 
-    /** Deletes documents permanently, for retention. Unknown ids are ignored. */
-    void remove(Table table, Collection<String> ids);
+    /**
+     * Deletes documents permanently, each if its version is still the one given. So a removal that arrives late deletes
+     * nothing that was written, or added again, since it was decided, as long as the versions of an id never repeat.
+     *
+     * @param documents as they were read; their fields and bodies do not matter
+     */
+    void remove(Table table, Collection<Document> documents);
 
     /** Deletes a table that this version does not declare, with everything in it. Does nothing if there is none. */
     void drop(String table);

@@ -55,8 +55,8 @@ public abstract class ForwardingStore implements DocumentStore {
     }
 
     @Override
-    public void remove(Table table, Collection<String> ids) {
-        store.remove(table, ids);
+    public void remove(Table table, Collection<Document> documents) {
+        store.remove(table, documents);
     }
 
     @Override

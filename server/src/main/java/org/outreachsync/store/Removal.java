@@ -1,12 +1,14 @@
 package org.outreachsync.store;
 
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Deletes the documents of a table that a snapshot shows, some at a time, however many they are. */
 public final class Removal {
 
     private static final int AT_ONCE = 1_000;
+    private static final byte[] NOTHING = {};
 
     private Removal() {}
 
@@ -16,16 +18,17 @@ public final class Removal {
      * @param isOne tells by its id whether a document is to be deleted
      */
     public static void of(DocumentStore store, Snapshot snapshot, Table table, Predicate<String> isOne) {
-        var ids = new ArrayList<String>();
+        var removed = new ArrayList<Document>();
         snapshot.forEach(table, document -> {
             if (isOne.test(document.id())) {
-                ids.add(document.id());
+                // Without its body, which may be large.
+                removed.add(new Document(document.id(), document.version(), Map.of(), NOTHING));
             }
-            if (ids.size() == AT_ONCE) {
-                store.remove(table, ids);
-                ids.clear();
+            if (removed.size() == AT_ONCE) {
+                store.remove(table, removed);
+                removed.clear();
             }
         });
-        store.remove(table, ids);
+        store.remove(table, removed);
     }
 }

@@ -42,7 +42,7 @@ public final class Unfinished {
 
     /** Takes the mark away. */
     public static void end(DocumentStore store) {
-        store.remove(Tables.HOUSEKEEPING, List.of(ID));
+        store.remove(Tables.HOUSEKEEPING, store.get(Tables.HOUSEKEEPING, List.of(ID)));
     }
 
     /** The work that was begun and has not ended; empty if none. */

@@ -146,9 +146,9 @@ public final class WriteWatch extends ForwardingStore {
     }
 
     @Override
-    public void remove(Table table, Collection<String> ids) {
+    public void remove(Table table, Collection<Document> documents) {
         watched(() -> {
-            store.remove(table, ids);
+            store.remove(table, documents);
             return true;
         });
     }

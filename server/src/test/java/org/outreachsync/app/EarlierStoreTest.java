@@ -101,7 +101,7 @@ class EarlierStoreTest {
         upgrade();
         try (var store = new SqliteStore(data.resolve("outreach.db"))) {
             var probe = store.get(Tables.HOUSEKEEPING, List.of("KEYS")).getFirst();
-            store.remove(Tables.HOUSEKEEPING, List.of("KEYS"));
+            store.remove(Tables.HOUSEKEEPING, store.get(Tables.HOUSEKEEPING, List.of("KEYS")));
             store.insert(Tables.HOUSEKEEPING, new Document("KEYS", form, probe.fields(), probe.body()));
             Unfinished.begin(store, "./outreach admin upgrade");
         }

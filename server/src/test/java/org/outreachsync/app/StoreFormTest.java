@@ -37,7 +37,7 @@ class StoreFormTest {
         try (var store = new SqliteStore(Backend.file(config))) {
             var probe = store.get(Tables.HOUSEKEEPING, List.of(PROBE)).getFirst();
             assertThat(probe.version()).isEqualTo(StoreForm.CURRENT);
-            store.remove(Tables.HOUSEKEEPING, List.of(PROBE));
+            store.remove(Tables.HOUSEKEEPING, store.get(Tables.HOUSEKEEPING, List.of(PROBE)));
             store.insert(Tables.HOUSEKEEPING, new Document(PROBE, form, probe.fields(), probe.body()));
         }
     }

@@ -97,7 +97,7 @@ class MoveCommandIT {
                 .contains("not complete", "the move");
         assertThat(desk.admin("site", "add", "OSH-9", "The office goes on")).isEqualTo(Exit.OK);
         try (var old = new SqliteStore(folder.resolve("data/outreach.db"))) {
-            old.remove(Tables.RECORD_PAGES, List.of("BISHKEK-1/5"));
+            old.remove(Tables.RECORD_PAGES, old.get(Tables.RECORD_PAGES, List.of("BISHKEK-1/5")));
             old.replaceIfNewer(Tables.RECORD_PAGES, List.of(record("BISHKEK-1/6", 7)));
         }
         var before = content(desk);

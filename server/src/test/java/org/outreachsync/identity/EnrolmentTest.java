@@ -108,7 +108,7 @@ class EnrolmentTest extends EnrolmentRig {
         for (int at = 0; at < CROWD; at++) {
             var device = rig.enrol("OSH-1");
             forgotten.add(device.getDeviceNo());
-            rig.store.remove(Tables.DEVICES, List.of(device.getDeviceId()));
+            rig.store.remove(Tables.DEVICES, rig.store.get(Tables.DEVICES, List.of(device.getDeviceId())));
             refuses(
                     Code.TOKEN,
                     () -> rig.enrolment.enrol(request(rig.code("OSH-1"))

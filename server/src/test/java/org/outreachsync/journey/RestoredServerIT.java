@@ -181,7 +181,7 @@ class RestoredServerIT {
         worker.contacts(2);
         assertThat(worker.sync().isComplete()).isTrue();
         server.close();
-        lost.remove(Tables.LOG, List.of(SITE + "/2"));
+        lost.remove(Tables.LOG, lost.get(Tables.LOG, List.of(SITE + "/2")));
 
         assertThatThrownBy(() -> serve(lost))
                 .isInstanceOf(StoreException.class)
@@ -210,7 +210,7 @@ class RestoredServerIT {
         Map<String, Object> fields = Map.of("scope", SITE, "seq", 7L);
         lost.insert(Tables.RECORD_PAGES, new Document(SITE + "/7", 7, fields, new byte[0]));
         refused("the records of OSH-1 are at 7, but the log ends at 0");
-        lost.remove(Tables.RECORD_PAGES, List.of(SITE + "/7"));
+        lost.remove(Tables.RECORD_PAGES, lost.get(Tables.RECORD_PAGES, List.of(SITE + "/7")));
 
         var codes = CodeListReader.published();
         var catalogue = CatalogueReader.read(WireContract.contract(), codes, null);
@@ -237,7 +237,7 @@ class RestoredServerIT {
         LogGeneration.begin(lost, new SecureRandom());
         var stamp = lost.get(Tables.WATERMARKS, List.of(LogGeneration.ID)).getFirst();
         LogGeneration.begin(lost, new SecureRandom());
-        lost.remove(Tables.WATERMARKS, List.of(LogGeneration.ID));
+        lost.remove(Tables.WATERMARKS, lost.get(Tables.WATERMARKS, List.of(LogGeneration.ID)));
         refused("the watermarks belong to another generation");
         lost.insert(Tables.WATERMARKS, stamp);
         refused("the watermarks belong to another generation");

@@ -23,7 +23,7 @@ public final class PageDamage {
             RecordId id = page.ids().get(at);
             records.add(id.equals(wrong.state().id()) ? wrong : page.entry(at));
         }
-        store.remove(Tables.RECORD_PAGES, List.of(site + "/" + seq));
+        store.remove(Tables.RECORD_PAGES, store.get(Tables.RECORD_PAGES, List.of(site + "/" + seq)));
         store.replaceIfNewer(Tables.RECORD_PAGES, pages.documents(site, seq, records));
     }
 }

@@ -36,13 +36,17 @@ public final class Damage {
 
     /** Keeps another cell of a day. */
     public void day(String site, long day, long asOf, Cell cell) {
-        store.remove(Tables.CELLS, List.of(CountingRig.CATALOGUE.fingerprint() + "/" + site + "/" + day));
+        store.remove(
+                Tables.CELLS,
+                store.get(Tables.CELLS, List.of(CountingRig.CATALOGUE.fingerprint() + "/" + site + "/" + day)));
         cells.write(List.of(cells.writeOfDays(site, asOf, new TreeMap<>(Map.of(day, cell)))));
     }
 
     /** Keeps another month. */
     public void month(String site, YearMonth month, long asOf, SortedMap<Long, Cell> days) {
-        store.remove(Tables.MONTHS, List.of(CountingRig.CATALOGUE.fingerprint() + "/" + site + "/" + month));
+        store.remove(
+                Tables.MONTHS,
+                store.get(Tables.MONTHS, List.of(CountingRig.CATALOGUE.fingerprint() + "/" + site + "/" + month)));
         cells.write(List.of(cells.writeOfMonth(site, month, asOf, days)));
     }
 

@@ -78,10 +78,7 @@ class RecountTest {
         rig.store()
                 .remove(
                         Tables.RECORD_PAGES,
-                        List.of(rig.store()
-                                .range(Tables.RECORD_PAGES, newest())
-                                .getFirst()
-                                .id()));
+                        List.of(rig.store().range(Tables.RECORD_PAGES, newest()).getFirst()));
         counting.watermarks.noteRepair();
         assertThat(contacts()).as("the damage shows").isNotEqualTo(before);
 

@@ -119,9 +119,9 @@ public final class SharedServer implements BeforeEachCallback, AfterEachCallback
         }
 
         @Override
-        public void remove(Table table, Collection<String> ids) {
+        public void remove(Table table, Collection<Document> documents) {
             written(table);
-            super.remove(table, ids);
+            super.remove(table, documents);
         }
 
         private void written(Table table) {

@@ -31,7 +31,7 @@ final class CarelessRepair implements ServerProcess.Repair {
             snapshot.forEach(table, document -> ids.add(document.id()));
         }
         ids.removeIf(id -> !id.startsWith(site + "/"));
-        store.remove(table, ids);
+        store.remove(table, store.get(table, ids));
     }
 
     @Override

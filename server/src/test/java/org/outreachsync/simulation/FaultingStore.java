@@ -217,9 +217,9 @@ final class FaultingStore extends ForwardingStore {
     }
 
     @Override
-    public void remove(Table table, Collection<String> ids) {
+    public void remove(Table table, Collection<Document> documents) {
         write(table, store -> {
-            store.remove(table, ids);
+            store.remove(table, documents);
             return true;
         });
     }

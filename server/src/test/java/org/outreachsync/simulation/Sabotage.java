@@ -51,7 +51,7 @@ enum Sabotage {
                 public void insert(Table table, Document document) {
                     if (isLog(table)
                             && !store.get(table, List.of(document.id())).isEmpty()) {
-                        store.remove(table, List.of(document.id()));
+                        store.remove(table, store.get(table, List.of(document.id())));
                     }
                     store.insert(table, document);
                 }
@@ -174,7 +174,7 @@ enum Sabotage {
             if (table.equals(broken)) {
                 var ids = new ArrayList<String>();
                 documents.forEach(document -> ids.add(document.id()));
-                remove(table, ids);
+                remove(table, get(table, ids));
             }
             return super.replaceIfNewer(table, documents);
         }

@@ -41,7 +41,7 @@ class SimulationTeethTest {
 
     private static void overwrite(DocumentStore store, TableWrite write) {
         for (var document : write.documents()) {
-            store.remove(write.table(), List.of(document.id()));
+            store.remove(write.table(), store.get(write.table(), List.of(document.id())));
             store.insert(write.table(), document);
         }
     }

@@ -150,7 +150,7 @@ interface ConcurrencyContract {
             store().replaceIfNewer(
                             TABLE, List.of(thing(id, version, "scope", "north", "day", (long) random.nextInt(400))));
             if (random.nextInt(5) == 0) {
-                store().remove(TABLE, List.of(id));
+                store().remove(TABLE, store().get(TABLE, List.of(id)));
             }
         }
         return version;

@@ -182,15 +182,36 @@ public abstract class DocumentStoreContract
                 .toList();
         store.replaceIfNewer(TABLE, all);
 
-        store.remove(TABLE, ids(all.subList(0, 599)));
-        store.remove(TABLE, List.of("id0", "not there"));
-        store.remove(TABLE, List.of());
+        store.remove(TABLE, store.get(TABLE, ids(all.subList(0, 599))));
+        store.remove(TABLE, store.get(TABLE, List.of("id0", "not there")));
+        store.remove(TABLE, store.get(TABLE, List.of()));
 
         assertThat(ids(store.get(TABLE, ids(all)))).containsExactly("id599");
         assertThat(ids(store.range(TABLE, Range.ascending("things_day", List.of("north"), null, null, 10))))
                 .containsExactly("id599");
         store.insert(TABLE, thing("again", 1, "token", "t0"));
         assertThat(store.replaceIfNewer(TABLE, List.of(thing("id1", 0)))).containsExactly("id1");
+    }
+
+    @Test
+    void removesOnlyTheVersionThatItWasDecidedOn() {
+        store.insert(TABLE, thing("a", 1, "token", "t"));
+        var decided = store.get(TABLE, List.of("a"));
+        store.replaceIfNewer(TABLE, List.of(thing("a", 2, "token", "t")));
+        var later = store.get(TABLE, List.of("a"));
+
+        store.remove(TABLE, decided);
+        assertThat(store.get(TABLE, List.of("a"))).hasSize(1);
+
+        store.remove(TABLE, later);
+        assertThat(store.get(TABLE, List.of("a"))).isEmpty();
+
+        store.insert(TABLE, thing("a", 3, "token", "t"));
+        store.remove(TABLE, decided);
+        store.remove(TABLE, later);
+        assertThat(store.get(TABLE, List.of("a")))
+                .singleElement()
+                .satisfies(added -> assertThat(added.version()).isEqualTo(3));
     }
 
     @Test
@@ -201,7 +222,7 @@ public abstract class DocumentStoreContract
         assertThat(store.get(Tables.WATERMARKS, List.of("a")))
                 .singleElement()
                 .satisfies(found -> assertThat(found.version()).isEqualTo(2));
-        store.remove(Tables.WATERMARKS, List.of("a"));
+        store.remove(Tables.WATERMARKS, store.get(Tables.WATERMARKS, List.of("a")));
         assertThat(store.get(TABLE, List.of("a"))).hasSize(1);
     }
 

@@ -109,7 +109,7 @@ interface RangeContract {
                 .isEqualTo(4);
         assertThat(store().count(TABLE, "things_day", List.of("nort"))).isZero();
         store().replaceIfNewer(TABLE, List.of(thing("n0", 2, "scope", "north", "seq", 0L)));
-        store().remove(TABLE, List.of("n1"));
+        store().remove(TABLE, store().get(TABLE, List.of("n1")));
         assertThat(store().count(TABLE, "things_day", List.of("north"))).isEqualTo(5);
         assertThatThrownBy(() -> store().count(TABLE, "things_day", List.of(1L)))
                 .isInstanceOf(IllegalArgumentException.class);

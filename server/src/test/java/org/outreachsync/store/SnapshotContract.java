@@ -27,7 +27,7 @@ public interface SnapshotContract {
         try (var snapshot = store().snapshot()) {
             store().insert(TABLE, thing("later", 1));
             store().replaceIfNewer(TABLE, List.of(thing("changed", 2)));
-            store().remove(TABLE, List.of("deleted"));
+            store().remove(TABLE, store().get(TABLE, List.of("deleted")));
             store().replaceIfNewer(Tables.WATERMARKS, List.of(thing("mark", 2)));
 
             var found = new HashMap<String, Document>();

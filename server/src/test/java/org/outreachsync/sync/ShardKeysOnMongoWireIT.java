@@ -100,7 +100,9 @@ class ShardKeysOnMongoWireIT {
         assertThat(cells.recount(MemoryStore::new).of(Field.SITE, true).isRight())
                 .isTrue();
         engine.log().confirm(Field.SITE);
-        store.remove(Tables.QUARANTINE, List.of(quarantined.getFirst().id()));
+        store.remove(
+                Tables.QUARANTINE,
+                store.get(Tables.QUARANTINE, List.of(quarantined.getFirst().id())));
     }
 
     /** The filters of a command, and the documents that it inserts. */

@@ -95,7 +95,8 @@ public final class Credentials {
                     Map.of("credentials_max", limits.credentialsMax()));
         }
         try {
-            documents.insert(id(destination, name), Map.of("destination", destination), body);
+            // A removal of an earlier credential of this name, which arrives late, must not find its version again.
+            documents.insert(id(destination, name), body.getSavedAt(), Map.of("destination", destination), body);
             return true;
         } catch (DuplicateKeyException meanwhile) {
             return false;
@@ -118,7 +119,7 @@ public final class Credentials {
     /** Removes a credential. An unknown one is ignored. */
     public void remove(String destination, String name) {
         checkName(name);
-        store.remove(Tables.CREDENTIALS, List.of(id(destination, name)));
+        store.remove(Tables.CREDENTIALS, store.get(Tables.CREDENTIALS, List.of(id(destination, name))));
     }
 
     private static void checkName(String name) {

@@ -34,6 +34,7 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.exports.v1.StoredDraft;
 
@@ -135,10 +136,14 @@ public final class Snapshots {
                 parts++;
             }
             for (int at = parts - 1; at >= 0; at--) {
-                store.remove(Tables.EXPORT_SNAPSHOTS, List.of(part(draft.snapshot(), at)));
+                remove(Tables.EXPORT_SNAPSHOTS, part(draft.snapshot(), at));
             }
         }
-        store.remove(Tables.EXPORT_DRAFTS, List.of(draft.snapshot()));
+        remove(Tables.EXPORT_DRAFTS, draft.snapshot());
+    }
+
+    private void remove(Table table, String id) {
+        store.remove(table, store.get(table, List.of(id)));
     }
 
     /**

@@ -74,8 +74,8 @@ public final class MemoryStore implements DocumentStore {
     }
 
     @Override
-    public void remove(Table table, Collection<String> ids) {
-        open(table).remove(ids);
+    public void remove(Table table, Collection<Document> documents) {
+        open(table).remove(documents);
     }
 
     @Override

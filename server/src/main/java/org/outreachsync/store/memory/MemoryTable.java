@@ -140,12 +140,13 @@ final class MemoryTable {
         }
     }
 
-    void remove(Collection<String> ids) {
+    void remove(Collection<Document> removed) {
         lock.writeLock().lock();
         try {
-            for (var id : ids) {
-                var old = documents.remove(id);
-                if (old != null) {
+            for (var document : removed) {
+                var old = documents.get(document.id());
+                if (old != null && old.version() == document.version()) {
+                    documents.remove(document.id());
                     indexes.forEach((index, keys) -> drop(index, keys, old));
                 }
             }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonInt64;
 import org.bson.BsonNull;
 import org.bson.BsonString;
+import org.outreachsync.store.Document;
 import org.outreachsync.store.Table;
 
 /**
@@ -24,9 +26,10 @@ final class ById {
         return table.isBySite() ? filter.append(Table.SCOPE, new BsonString(table.scopeOf(id))) : filter;
     }
 
-    /** The document to remove; earlier versions wrote some without their site. */
-    static BsonDocument filterToRemove(Table table, String id) {
-        var filter = filter(table, id);
+    /** The document to remove, in this version; earlier versions of the program wrote some without their site. */
+    static BsonDocument filterToRemove(Table table, Document document) {
+        var id = document.id();
+        var filter = filter(table, id).append(BsonMapping.VERSION, new BsonInt64(document.version()));
         return table.isBySite()
                 ? filter.append(
                         Table.SCOPE,

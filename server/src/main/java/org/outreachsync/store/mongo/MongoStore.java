@@ -204,11 +204,12 @@ public final class MongoStore implements OrderedStore {
     }
 
     @Override
-    public void remove(Table table, Collection<String> ids) {
+    public void remove(Table table, Collection<Document> documents) {
         var collection = collection(table);
-        for (var page : pages(ids)) {
+        for (var page :
+                documents.stream().gather(Gatherers.windowFixed(IDS_PER_QUERY)).toList()) {
             var deletes = page.stream()
-                    .map(id -> new DeleteOneModel<BsonDocument>(ById.filterToRemove(table, id)))
+                    .map(document -> new DeleteOneModel<BsonDocument>(ById.filterToRemove(table, document)))
                     .toList();
             calls.run(
                     client,

@@ -188,15 +188,18 @@ public final class SqliteStore implements DocumentStore {
     }
 
     @Override
-    public void remove(Table table, Collection<String> ids) {
-        var sql = sql(table);
-        if (ids.isEmpty()) {
+    public void remove(Table table, Collection<Document> documents) {
+        var sql = sql(table).remove;
+        if (documents.isEmpty()) {
             return;
         }
         writer.write(table.name(), session -> {
+            var statement = session.prepare(sql);
             int removed = 0;
-            for (var page : IdPage.of(ids)) {
-                removed += page.bind(session.prepare(sql.remove(page.size()))).executeUpdate();
+            for (var document : documents) {
+                statement.setString(1, document.id());
+                statement.setLong(2, document.version());
+                removed += statement.executeUpdate();
             }
             return removed;
         });

@@ -19,6 +19,8 @@ final class TableSql {
     final String insert;
     /** Adds a document, or replaces an older one. */
     final String replaceIfNewer;
+    /** Deletes a document of an id and a version. */
+    final String remove;
 
     TableSql(Table table) {
         this.table = table;
@@ -35,6 +37,7 @@ final class TableSql {
                 .collect(Collectors.joining(", "));
         this.replaceIfNewer =
                 "%s ON CONFLICT (id) DO UPDATE SET %s WHERE excluded.version > %s.version".formatted(insert, set, name);
+        this.remove = "DELETE FROM %s WHERE id = ? AND version = ?".formatted(name);
     }
 
     /** Deletes a table, if it exists, with everything in it. */
@@ -88,11 +91,6 @@ final class TableSql {
     /** Reads documents in the order of their ids. Its parameters are the id before the first, and the limit. */
     String page() {
         return "SELECT %s FROM %s WHERE id > ? ORDER BY id LIMIT ?".formatted(columns, name);
-    }
-
-    /** Deletes documents by this number of ids. */
-    String remove(int ids) {
-        return "DELETE FROM %s WHERE id IN (%s)".formatted(name, parameters(ids));
     }
 
     /** Counts what is in an index. Its parameters are the first fields of the index, this many. */

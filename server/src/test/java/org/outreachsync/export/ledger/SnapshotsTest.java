@@ -64,7 +64,7 @@ class SnapshotsTest {
         assertThat(ref.parts()).isGreaterThan(1);
         assertThat(snapshots.counts(ref)).isEqualTo(counts);
 
-        store.remove(Tables.EXPORT_SNAPSHOTS, List.of(ref.id() + "/1"));
+        store.remove(Tables.EXPORT_SNAPSHOTS, store.get(Tables.EXPORT_SNAPSHOTS, List.of(ref.id() + "/1")));
         assertThatThrownBy(() -> snapshots.counts(ref)).isInstanceOf(StoreException.class);
         var other = new SnapshotRef(ref.id(), 1, ref.sha256());
         assertThatThrownBy(() -> snapshots.counts(other)).isInstanceOf(StoreException.class);

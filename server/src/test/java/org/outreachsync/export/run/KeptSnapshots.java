@@ -54,10 +54,10 @@ final class KeptSnapshots extends ForwardingStore {
     }
 
     @Override
-    public void remove(Table table, Collection<String> ids) {
-        super.remove(table, ids);
+    public void remove(Table table, Collection<Document> documents) {
+        super.remove(table, documents);
         if (table.equals(Tables.EXPORT_SNAPSHOTS)) {
-            parts.removeAll(ids);
+            documents.forEach(document -> parts.remove(document.id()));
         }
     }
 }
