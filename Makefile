@@ -14,8 +14,9 @@ HEAP ?= 192m
 FORMATS_HEAP ?= 256m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
+STEPS_FOLDER = load-tests/target/steps
 
-.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-plots bench-indicators bench-freshness bench-exports bench-usual-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-servers kill-move restore-drill rolling-restart side-by-side kill-exports siege kill-primary mutants naive attacks image image-test service-check service-test k8s-check cluster-test
+.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-steps bench-plots bench-indicators bench-freshness bench-exports bench-usual-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-servers kill-move restore-drill rolling-restart side-by-side kill-exports siege kill-primary mutants naive attacks image image-test service-check service-test k8s-check cluster-test
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,6 +72,13 @@ faults: ## Run tablets over a faulty network, 2,000 seeds; SEED=… ARGS="--seed
 bench: ## Measure the way of a batch into the embedded store, beside PostgreSQL if it is installed; ARGS="--records … --herd … --herd-seconds …"
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.write.WriteBench --server ./outreach $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+bench-steps: ## Measure each step of a batch in one thread with JMH; ARGS="sync -prof gc" chooses steps and profilers
+	./outreach build load-tests
+	@rm -rf $(STEPS_FOLDER) && mkdir -p $(STEPS_FOLDER)/classes
+	./outreach java -cp "$(LOAD_CLASSPATH)" org.openjdk.jmh.generators.bytecode.JmhBytecodeGenerator load-tests/target/classes $(STEPS_FOLDER)/source $(STEPS_FOLDER)/classes reflection
+	"$$(./outreach jdk)/bin/javac" -nowarn -proc:none -cp "$(LOAD_CLASSPATH)" -d $(STEPS_FOLDER)/classes $$(find $(STEPS_FOLDER)/source -name '*.java')
+	./outreach java -cp "$(STEPS_FOLDER)/classes:$(LOAD_CLASSPATH)" org.openjdk.jmh.Main $(ARGS)
 
 bench-plots: ## Measure as bench does and under other loads, and renew docs/performance.md and its plots; takes 15 minutes
 	@$(MAKE) bench ARGS="--docs docs --records 1000000 $(ARGS)"
