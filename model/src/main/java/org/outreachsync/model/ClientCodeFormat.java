@@ -2,6 +2,7 @@ package org.outreachsync.model;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -149,10 +150,17 @@ public final class ClientCodeFormat {
      * plain character.
      */
     private static int[] typed(String written) {
-        return Normalizer.normalize(written, Normalizer.Form.NFKC)
-                .codePoints()
-                .filter(ClientCodeFormat::counts)
-                .toArray();
+        var plain = Normalizer.normalize(written, Normalizer.Form.NFKC);
+        var typed = new int[plain.length()];
+        int size = 0;
+        for (int at = 0; at < plain.length(); ) {
+            int character = plain.codePointAt(at);
+            if (counts(character)) {
+                typed[size++] = character;
+            }
+            at += Character.charCount(character);
+        }
+        return Arrays.copyOf(typed, size);
     }
 
     private static boolean counts(int character) {

@@ -70,7 +70,14 @@ public final class RecordMapper {
 
     /** The same op with another record message. */
     public Op withRecord(Op op, int type, Message record) {
-        return op.toBuilder().setField(field(inOp, type), record).build();
+        var other = op.toBuilder();
+        setRecord(other, type, record);
+        return other.build();
+    }
+
+    /** Gives an op another record message. */
+    public void setRecord(Op.Builder op, int type, Message record) {
+        op.setField(field(inOp, type), record);
     }
 
     /**

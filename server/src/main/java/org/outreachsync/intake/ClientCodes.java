@@ -38,31 +38,31 @@ public final class ClientCodes {
     }
 
     /**
-     * An op without client codes.
+     * What a record says without client codes.
      *
-     * @param op the op
-     * @param record its record
+     * @param record the record
      * @param person what the code says about the record's own client, or null without a code
      * @param others what codes say about other people
      * @param warnings doubts about the codes
      */
     record Pseudonymous(
-            Op op, Message record, @Nullable PersonFacts person, List<OtherPerson> others, List<Finding> warnings) {}
+            Message record, @Nullable PersonFacts person, List<OtherPerson> others, List<Finding> warnings) {}
 
     /**
      * Replaces the codes of an op.
      *
+     * @param op whose sets then name the fields of keys; its record is left as it is
+     * @param record its record
      * @param bounds what the programme allows today
      */
-    Pseudonymous replace(Op op, Message record, RecordType type, Bounds bounds) throws BadOpException {
-        var replaced = op.toBuilder();
-        var message = record.toBuilder();
+    Pseudonymous replace(Op.Builder op, Message record, RecordType type, Bounds bounds) throws BadOpException {
+        Message.Builder replaced = null;
         PersonFacts person = null;
         var others = new ArrayList<OtherPerson>();
         var warnings = new ArrayList<Finding>();
         for (var spec : type.fields()) {
             if (spec.kind() == ValueKind.CLIENT_KEY) {
-                checkKey(spec, message);
+                checkKey(spec, record);
             }
         }
         for (var spec : type.fields()) {
@@ -70,11 +70,11 @@ public final class ClientCodes {
             if (spec.kind() != ValueKind.CLIENT_CODE || keyField == null) {
                 continue;
             }
-            var plain = field(message, spec);
-            var into = field(message, type.field(keyField));
-            var written = (String) message.getField(plain);
+            var plain = field(record, spec);
+            var into = field(record, type.field(keyField));
+            var written = (String) record.getField(plain);
             if (!written.isEmpty()) {
-                if (!((ByteString) message.getField(into)).isEmpty()) {
+                if (!((ByteString) record.getField(into)).isEmpty()) {
                     throw new BadOpException(
                             ResultCode.CLIENT_KEY_INVALID,
                             keyField,
@@ -82,7 +82,9 @@ public final class ClientCodes {
                 }
                 var code = parsed(spec, written, bounds, warnings);
                 var key = ByteString.copyFrom(keys.keyOf(code.text()));
-                message.clearField(plain).setField(into, key);
+                replaced = (replaced == null ? record.toBuilder() : replaced)
+                        .clearField(plain)
+                        .setField(into, key);
                 var sex = codes.get("sex").byCode(code.sex());
                 var facts = PersonFacts.newBuilder()
                         .setSex(sex == null ? 0 : sex.id())
@@ -98,13 +100,13 @@ public final class ClientCodes {
                             .build());
                 }
             }
-            for (int at = 0; at < replaced.getSetsCount(); at++) {
-                if (replaced.getSets(at) == plain.getNumber()) {
-                    replaced.setSets(at, into.getNumber());
+            for (int at = 0; at < op.getSetsCount(); at++) {
+                if (op.getSets(at) == plain.getNumber()) {
+                    op.setSets(at, into.getNumber());
                 }
             }
         }
-        return new Pseudonymous(replaced.build(), message.build(), person, others, warnings);
+        return new Pseudonymous(replaced == null ? record : replaced.build(), person, others, warnings);
     }
 
     private ClientCode parsed(FieldSpec spec, String written, Bounds bounds, List<Finding> warnings)
@@ -126,7 +128,7 @@ public final class ClientCodes {
     }
 
     /** A tablet may name a person by the key that the server gave it with a colleague's record. */
-    private static void checkKey(FieldSpec spec, Message.Builder message) throws BadOpException {
+    private static void checkKey(FieldSpec spec, Message message) throws BadOpException {
         int size = ((ByteString) message.getField(field(message, spec))).size();
         if (size != 0 && size != ClientKeys.SIZE_BYTES) {
             throw new BadOpException(
@@ -134,7 +136,7 @@ public final class ClientCodes {
         }
     }
 
-    private static FieldDescriptor field(Message.Builder message, FieldSpec spec) {
+    private static FieldDescriptor field(Message message, FieldSpec spec) {
         var field = message.getDescriptorForType().findFieldByNumber(spec.number());
         if (field == null) {
             throw new IllegalStateException("message lacks " + spec.name());

@@ -117,9 +117,8 @@ public final class OpIntake {
         op = withoutClientCodes(batch, type, op, logged);
         var written = check.check(batch, type, op, logged);
         addWarnings(batch, type, sent, logged);
-        var id = ids.of(batch, type, op, sentEnvelope);
-        logged.setRecordId(ByteString.copyFrom(id.toBytes()))
-                .setOp(op.toBuilder().clearTarget());
+        var id = ids.of(batch, type, sent, op, sentEnvelope);
+        logged.setRecordId(ByteString.copyFrom(id.toBytes())).setOp(op);
         return new CheckedOp(logged.build(), written);
     }
 
@@ -184,15 +183,18 @@ public final class OpIntake {
         return op.toBuilder().setEnvelope(envelope).build();
     }
 
+    /** The op with keys instead of client codes, and without the id that the tablet gave its record. */
     private Op withoutClientCodes(BatchContext batch, RecordType type, Op op, LoggedOp.Builder logged)
             throws BadOpException {
-        var pseudonymous = clientCodes.replace(op, mapper.recordOf(op, type.number()), type, batch.bounds());
+        var replaced = op.toBuilder().clearTarget();
+        var pseudonymous = clientCodes.replace(replaced, mapper.recordOf(op, type.number()), type, batch.bounds());
         pseudonymous.warnings().forEach(finding -> logged.addWarnings(Warnings.of(finding)));
         logged.addAllOtherPersons(pseudonymous.others());
         if (pseudonymous.person() != null) {
             logged.setPerson(pseudonymous.person());
         }
-        return mapper.withRecord(pseudonymous.op(), type.number(), pseudonymous.record());
+        mapper.setRecord(replaced, type.number(), pseudonymous.record());
+        return replaced.build();
     }
 
     private void addWarnings(BatchContext batch, RecordType type, Op sent, LoggedOp.Builder logged) {

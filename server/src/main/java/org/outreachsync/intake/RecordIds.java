@@ -25,13 +25,14 @@ final class RecordIds {
     /**
      * The id of the record.
      *
+     * @param sent as the tablet sent it
      * @param op without client codes, with a repaired clock
      * @param sentEnvelope its envelope before the repair, with the defaults of the batch
      * @throws BadOpException when the id is not valid, or not one that this tablet may use here
      */
-    RecordId of(BatchContext batch, RecordType type, Op op, Envelope sentEnvelope) throws BadOpException {
+    RecordId of(BatchContext batch, RecordType type, Op sent, Op op, Envelope sentEnvelope) throws BadOpException {
         var device = batch.device();
-        var id = written(op, device);
+        var id = written(sent, device);
         if (type.naturalKey().isEmpty() != id.isCounted()) {
             throw new BadOpException(
                     ResultCode.RECORD_ID_INVALID, "record_id", "This type of record has ids of another kind.");
@@ -56,11 +57,11 @@ final class RecordIds {
         return repaired ? NaturalKey.refiled(type, id, batch.request().getBootId()) : id;
     }
 
-    private static RecordId written(Op op, Device device) throws BadOpException {
+    private static RecordId written(Op sent, Device device) throws BadOpException {
         try {
-            return op.hasRecordId()
-                    ? RecordId.of(op.getRecordId().toByteArray())
-                    : RecordId.counted(device.no(), device.epoch(), op.getOwnRecord());
+            return sent.hasRecordId()
+                    ? RecordId.of(sent.getRecordId().toByteArray())
+                    : RecordId.counted(device.no(), device.epoch(), sent.getOwnRecord());
         } catch (IllegalArgumentException bad) {
             throw new BadOpException(ResultCode.RECORD_ID_INVALID, "record_id", "This is not a valid record id.");
         }

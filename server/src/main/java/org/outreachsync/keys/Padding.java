@@ -1,6 +1,6 @@
 package org.outreachsync.keys;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * Fills up messages before they are sealed. What is sealed is as long as it was, and the length of a short one would
@@ -32,13 +32,10 @@ public final class Padding {
      * @param shortest the least length, in bytes, a power of two
      */
     public static byte[] of(byte[] message, int shortest) {
-        int room = length(message.length + 2, shortest) - message.length;
-        var head = head(room);
-        var padded = new ByteArrayOutputStream(message.length + room);
-        padded.writeBytes(message);
-        padded.writeBytes(head);
-        padded.writeBytes(new byte[room - head.length]);
-        return padded.toByteArray();
+        var padded = Arrays.copyOf(message, length(message.length + 2, shortest));
+        var head = head(padded.length - message.length);
+        System.arraycopy(head, 0, padded, message.length, head.length);
+        return padded;
     }
 
     /** The tag and the length of a field that takes this room with them. The length is written with leading zeros. */

@@ -2,6 +2,7 @@ package org.outreachsync.projection;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.Map;
@@ -42,10 +43,15 @@ final class CountedDays {
         private long head = -1;
         private long repairs = -1;
 
-        /** The cell of a day that counts the records up to the seq and no others, or null. */
+        /** A cell of a day that counts the records up to the seq and no others, or null if none is known. */
         @Nullable
         Cell exact(long day) {
-            return exact.contains(day) ? cells.get(day) : null;
+            return exact.contains(day) ? cells.get(day) : hasNone(day) ? Cell.EMPTY : null;
+        }
+
+        /** Whether a day is known to have no cell. Then no record up to the seq was ever filed under it. */
+        private boolean hasNone(long day) {
+            return !cells.containsKey(day) && whole.contains(YearMonth.from(LocalDate.ofEpochDay(day)));
         }
 
         /** The cells of all days of a month that have one, as they are stored; null if they are not known. */

@@ -112,11 +112,20 @@ final class OpApplier {
     private boolean isToldMore(LoggedOp op, Map<Path, Value> written) {
         var type = contract.type(op.getType());
         boolean moved = op.hasRawOccurredOn() && !type.naturalKey().isEmpty();
-        return moved
-                || op.getWarningsList().stream()
-                        .anyMatch(warning -> warning.getCode().equals(ResultCode.REFUSED_BY_CLIENT.name()))
-                || op.getOp().getCountsEpoch() != 0
-                || type.otherPersons().stream().anyMatch(spec -> written.containsKey(Path.field(spec.number())));
+        if (moved || op.getOp().getCountsEpoch() != 0) {
+            return true;
+        }
+        for (var warning : op.getWarningsList()) {
+            if (warning.getCode().equals(ResultCode.REFUSED_BY_CLIENT.name())) {
+                return true;
+            }
+        }
+        for (var spec : type.otherPersons()) {
+            if (written.containsKey(Path.field(spec.number()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -1,9 +1,10 @@
 package org.outreachsync.record;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.outreachsync.merge.Origin;
@@ -17,7 +18,6 @@ import org.outreachsync.store.StoreException;
 import org.outreachsync.wire.log.v1.StoredContest;
 import org.outreachsync.wire.log.v1.StoredOrigin;
 import org.outreachsync.wire.log.v1.StoredRecord;
-import org.outreachsync.wire.log.v1.StoredRegister;
 import org.outreachsync.wire.log.v1.StoredWrite;
 
 /**
@@ -30,7 +30,33 @@ public final class RecordCodec {
 
     /** The message with a record, without its site, id and version. */
     public static StoredRecord encode(RecordEntry entry) {
-        var origins = new LinkedHashMap<Origin, Integer>();
+        try {
+            return StoredRecord.parseFrom(bytes(entry));
+        } catch (InvalidProtocolBufferException impossible) {
+            throw new IllegalStateException("a record that was just encoded cannot be read", impossible);
+        }
+    }
+
+    /** The encoding of the same message. */
+    public static byte[] bytes(RecordEntry entry) {
+        var writer = new RegisterWriter();
+        var registers = entry.state().registers();
+        int size = writer.size(registers);
+        var rest = rest(entry, writer.origins());
+        var bytes = new byte[rest.getSerializedSize() + size];
+        var into = CodedOutputStream.newInstance(bytes);
+        try {
+            rest.writeTo(into);
+            writer.write(registers, into);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a record is larger than it was measured", impossible);
+        }
+        into.checkNoSpaceLeft();
+        return bytes;
+    }
+
+    /** All but the registers. */
+    private static StoredRecord rest(RecordEntry entry, Set<Origin> origins) {
         var stored = StoredRecord.newBuilder()
                 .setType(entry.state().type())
                 .setPreviousVersion(entry.previousVersion())
@@ -39,6 +65,7 @@ public final class RecordCodec {
                 .addAllSameEvents(entry.sameEvents())
                 .setReceivedOn(entry.receivedOn())
                 .setCreatedBy(entry.createdBy());
+        origins.forEach(origin -> stored.addOrigins(encode(origin)));
         if (entry.event() != null) {
             stored.setEvent(1 + stored.getSameEventsList().indexOf(entry.event()));
         }
@@ -50,19 +77,6 @@ public final class RecordCodec {
                     .setOpNo(contest.opNo())
                     .setSeq(contest.seq()));
         }
-        entry.state().registers().forEach((path, writes) -> {
-            var register = StoredRegister.newBuilder()
-                    .setField(path.field())
-                    .setElement(path.element())
-                    .setSub(path.sub())
-                    .setSlot(path.slot());
-            for (var write : writes) {
-                int origin = origins.computeIfAbsent(write.origin(), unseen -> origins.size());
-                register.addWrites(encode(write.value()).setOrigin(origin));
-            }
-            stored.addRegisters(register);
-        });
-        origins.keySet().forEach(origin -> stored.addOrigins(encode(origin)));
         return stored.build();
     }
 
@@ -75,16 +89,6 @@ public final class RecordCodec {
                 .setSeq(origin.seq())
                 .setBaseSeq(origin.baseSeq())
                 .build();
-    }
-
-    private static StoredWrite.Builder encode(Value value) {
-        var write = StoredWrite.newBuilder();
-        return switch (value) {
-            case Value.Num num -> write.setNum(num.value());
-            case Value.Text text -> write.setText(text.value());
-            case Value.Bytes bytes -> write.setBytes(ByteString.copyFrom(bytes.value()));
-            case Value.Absent absent -> write.setAbsent(true);
-        };
     }
 
     static RecordEntry decode(String site, RecordId id, long version, ByteString bytes) {

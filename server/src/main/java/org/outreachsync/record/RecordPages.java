@@ -86,10 +86,10 @@ final class RecordPages {
                 page = StoredPage.newBuilder();
                 bytes = 0;
             }
-            var body = RecordCodec.encode(entry).toByteString();
+            var body = RecordCodec.bytes(entry);
             ids.add(entry.state().id());
-            page.addRecords(body);
-            bytes += RecordId.SIZE_BYTES + body.size();
+            page.addRecords(ByteString.copyFrom(body));
+            bytes += RecordId.SIZE_BYTES + body.length;
         }
         pages.add(page.setIds(bytes(ids)));
         pages.getFirst().setPages(pages.size());

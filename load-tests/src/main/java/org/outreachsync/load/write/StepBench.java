@@ -38,7 +38,9 @@ import org.outreachsync.store.sqlite.SqliteStore;
 import org.outreachsync.sync.SyncService;
 import org.outreachsync.wire.v1.SyncFrame;
 
-/** What each step on the way of a record costs, in one thread: microseconds a record. {@code make bench-steps} runs it. */
+/**
+ * What each step on the way of a record costs, in one thread: microseconds a record. {@code make bench-steps} runs it.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @State(Scope.Thread)
@@ -66,10 +68,9 @@ public class StepBench {
             var states = applied(batch);
             var page = new ByteArrayOutputStream();
             states.forEach(state -> {
-                var entry = new RecordEntry(
-                        batch.request().getScope(), state, 0, true, null, Set.of(), 0, "", null);
+                var entry = new RecordEntry(batch.request().getScope(), state, 0, true, null, Set.of(), 0, "", null);
                 records.add(entry);
-                page.writeBytes(RecordCodec.encode(entry).toByteArray());
+                page.writeBytes(RecordCodec.bytes(entry));
             });
             pages.add(page.toByteArray());
         });
@@ -102,7 +103,8 @@ public class StepBench {
             var written = batch.written().get(op.getOpNo());
             if (written != null) {
                 var id = RecordId.of(op.getRecordId().toByteArray());
-                var origin = new Origin(op.getHlc(), batch.device().no(), batch.device().epoch(), op.getOpNo(), 1, 0);
+                var origin = new Origin(
+                        op.getHlc(), batch.device().no(), batch.device().epoch(), op.getOpNo(), 1, 0);
                 states.add(RecordState.empty(id, op.getType()).apply(origin, written, 0L));
             }
         }
@@ -113,7 +115,7 @@ public class StepBench {
     @Benchmark
     @OperationsPerInvocation(RECORDS)
     public void encode(Blackhole sink) {
-        records.forEach(entry -> sink.consume(RecordCodec.encode(entry).toByteArray()));
+        records.forEach(entry -> sink.consume(RecordCodec.bytes(entry)));
     }
 
     /** From the bytes of the records of a batch to a sealed page. */
@@ -198,9 +200,7 @@ public class StepBench {
         public void end() throws IOException {
             store.close();
             try (var files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder())
-                        .map(Path::toFile)
-                        .forEach(File::delete);
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
             }
         }
     }

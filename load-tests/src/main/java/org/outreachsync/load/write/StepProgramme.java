@@ -97,8 +97,8 @@ final class StepProgramme {
     }
 
     private BatchIntake intake() {
-        var clientCodes = new ClientCodes(
-                settings.clientCodes(), new ClientCodeCheck(contract), keys.clientKeys(), codes);
+        var clientCodes =
+                new ClientCodes(settings.clientCodes(), new ClientCodeCheck(contract), keys.clientKeys(), codes);
         var ops = new OpIntake(
                 contract,
                 mapper,
@@ -149,7 +149,8 @@ final class StepProgramme {
         var cursor = ByteString.EMPTY;
         int bytes = 0;
         for (var upload : uploads) {
-            var response = service.sync(device, read(upload.with(cursor).plain())).response();
+            var response =
+                    service.sync(device, read(upload.with(cursor).plain())).response();
             cursor = response.getCursor();
             bytes += response.toByteArray().length;
         }

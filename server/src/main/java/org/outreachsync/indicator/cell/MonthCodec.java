@@ -62,8 +62,8 @@ final class MonthCodec {
 
     private StoredMonth.Sums.Builder sums(List<Map.Entry<Long, Sums>> days) {
         var column = StoredMonth.Sums.newBuilder();
-        var values = new ArrayList<Integer>();
         int[] entries = {0};
+        boolean[] isAllOnes = {true};
         int before = 0;
         for (var day : days) {
             entries[0] = 0;
@@ -74,7 +74,8 @@ final class MonthCodec {
                 do {
                     int part = Math.clamp(rest, Integer.MIN_VALUE, Integer.MAX_VALUE);
                     column.addKeys(key);
-                    values.add(part);
+                    column.addValues(part);
+                    isAllOnes[0] &= part == 1;
                     entries[0]++;
                     rest -= part;
                 } while (rest != 0);
@@ -83,8 +84,7 @@ final class MonthCodec {
             column.addDays(on - before).addDays(entries[0]);
             before = on;
         }
-        boolean isAllOnes = values.stream().allMatch(value -> value == 1);
-        return isAllOnes ? column : column.addAllValues(values);
+        return isAllOnes[0] ? column.clearValues() : column;
     }
 
     private int key(long breakdown) {

@@ -14,14 +14,20 @@ public final class Sums {
         if (keys.length != values.length) {
             throw new IllegalArgumentException(keys.length + " keys for " + values.length + " values");
         }
-        this.keys = keys.clone();
-        this.values = values.clone();
+        this.keys = keys;
+        this.values = values;
     }
 
     static Sums of(SortedMap<Long, Long> sums) {
-        return new Sums(
-                sums.keySet().stream().mapToLong(Long::longValue).toArray(),
-                sums.values().stream().mapToLong(Long::longValue).toArray());
+        var keys = new long[sums.size()];
+        var values = new long[sums.size()];
+        int at = 0;
+        for (var sum : sums.entrySet()) {
+            keys[at] = sum.getKey();
+            values[at] = sum.getValue();
+            at++;
+        }
+        return new Sums(keys, values);
     }
 
     /** Visits one sum. */

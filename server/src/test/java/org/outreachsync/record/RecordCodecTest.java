@@ -1,0 +1,112 @@
+package org.outreachsync.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.merge.Origin;
+import org.outreachsync.merge.RecordState;
+import org.outreachsync.merge.Write;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.model.Value;
+import org.outreachsync.wire.log.v1.StoredRecord;
+import org.outreachsync.wire.log.v1.StoredRegister;
+import org.outreachsync.wire.log.v1.StoredWrite;
+
+class RecordCodecTest {
+
+    private static final RecordId ID = RecordId.counted(7, 1, 9);
+    private static final int RECORDS = 2_000;
+    private static final long SEED = 20_261_130;
+
+    @Test
+    void registersAreEncodedAsProtobufEncodesThem() {
+        var random = new Random(SEED);
+        for (int no = 0; no < RECORDS; no++) {
+            var entry = randomEntry(random);
+
+            var encoded = RecordCodec.encode(entry);
+
+            assertThat(encoded.getRegistersList())
+                    .as("record %d of seed %d", no, SEED)
+                    .isEqualTo(registers(entry, encoded));
+            assertThat(encoded.toByteArray())
+                    .as("record %d of seed %d", no, SEED)
+                    .hasSameSizeAs(RecordCodec.bytes(entry));
+            assertThat(RecordCodec.decode("OSH-1", ID, 40, ByteString.copyFrom(RecordCodec.bytes(entry))))
+                    .as("record %d of seed %d", no, SEED)
+                    .isEqualTo(entry);
+        }
+    }
+
+    /** The registers by the generated classes. */
+    private static List<StoredRegister> registers(RecordEntry entry, StoredRecord encoded) {
+        var registers = new ArrayList<StoredRegister>();
+        entry.state().registers().forEach((path, writes) -> {
+            var register = StoredRegister.newBuilder()
+                    .setField(path.field())
+                    .setElement(path.element())
+                    .setSub(path.sub())
+                    .setSlot(path.slot());
+            writes.forEach(write -> register.addWrites(encoded(write.value()).setOrigin(originOf(write, encoded))));
+            registers.add(register.build());
+        });
+        return registers;
+    }
+
+    private static int originOf(Write write, StoredRecord encoded) {
+        var origins = encoded.getOriginsList().stream()
+                .map(origin -> origin.getOpNo())
+                .toList();
+        return origins.indexOf(write.origin().opNo());
+    }
+
+    private static StoredWrite.Builder encoded(Value value) {
+        var write = StoredWrite.newBuilder();
+        return switch (value) {
+            case Value.Num num -> write.setNum(num.value());
+            case Value.Text text -> write.setText(text.value());
+            case Value.Bytes bytes -> write.setBytes(ByteString.copyFrom(bytes.value()));
+            case Value.Absent absent -> write.setAbsent(true);
+        };
+    }
+
+    private static RecordEntry randomEntry(Random random) {
+        var origins = new ArrayList<Origin>();
+        for (int no = 0; no < 1 + random.nextInt(4); no++) {
+            origins.add(new Origin(random.nextLong() >>> 1, 1 + no, 1, no + 1, 30 + no, 20));
+        }
+        var registers = new TreeMap<Path, List<Write>>();
+        for (int no = 0; no < random.nextInt(30); no++) {
+            var path = new Path(
+                    random.nextInt(3) * random.nextInt(2_000),
+                    random.nextInt(2) * random.nextInt(Integer.MAX_VALUE),
+                    random.nextInt(3),
+                    random.nextInt(2) * (random.nextLong() >>> 1));
+            var writes = new LinkedHashMap<Origin, Write>();
+            for (int at = 0; at < 1 + random.nextInt(2); at++) {
+                var origin = origins.get(random.nextInt(origins.size()));
+                writes.put(origin, new Write(origin, randomValue(random)));
+            }
+            registers.put(path, List.copyOf(writes.values()));
+        }
+        var state = new RecordState(ID, 3, 40, registers, Set.of(20_000L, 20_031L));
+        return new RecordEntry("OSH-1", state, 12, random.nextBoolean(), "b", Set.of("a", "b"), 20_032, "act", null);
+    }
+
+    private static Value randomValue(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Value.Num(random.nextBoolean() ? random.nextLong() : random.nextInt(5));
+            case 1 -> new Value.Text("Ж".repeat(random.nextInt(200)));
+            case 2 -> new Value.Bytes(new byte[random.nextInt(200)]);
+            default -> Value.absent();
+        };
+    }
+}
