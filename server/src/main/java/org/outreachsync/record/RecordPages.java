@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.RecordId;
@@ -125,15 +124,19 @@ final class RecordPages {
         return all;
     }
 
-    /**
-     * Records on the pages of their versions. Those that are not there are left out.
-     *
-     * @param recent pages that need not be read; null to read all
-     */
-    Map<RecordId, RecordEntry> at(String site, Map<RecordId, Long> versions, @Nullable RecentPages recent) {
-        var seqs = new HashSet<>(versions.values());
+    /** Records on the pages of their versions, as they are stored. Those that are not there are left out. */
+    Map<RecordId, RecordEntry> at(String site, Map<RecordId, Long> versions) {
+        return found(of(site, new HashSet<>(versions.values())), versions);
+    }
+
+    /** The same, of which those that were stored a moment ago need not be read. */
+    Map<RecordId, RecordEntry> at(String site, Map<RecordId, Long> versions, RecentPages recent) {
+        return found(of(site, new HashSet<>(versions.values()), recent), versions);
+    }
+
+    private static Map<RecordId, RecordEntry> found(List<Page> pages, Map<RecordId, Long> versions) {
         var found = new HashMap<RecordId, RecordEntry>();
-        for (var page : recent == null ? of(site, seqs) : of(site, seqs, recent)) {
+        for (var page : pages) {
             for (int at = 0; at < page.ids().size(); at++) {
                 var version = versions.get(page.ids().get(at));
                 if (version != null && version == page.seq()) {

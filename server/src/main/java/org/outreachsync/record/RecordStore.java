@@ -54,12 +54,12 @@ public final class RecordStore {
 
     /** The records of a site with these ids, from the store alone. Unknown ids are ignored. */
     public Map<RecordId, RecordEntry> load(String site, Collection<RecordId> ids) {
-        return pages.at(site, heads.of(site, ids), null);
+        return pages.at(site, heads.of(site, ids));
     }
 
     /** Asks for records of a site. */
     public RecordsAsked asked(String site, Collection<RecordId> ids) {
-        return new RecordsAsked(heads.asked(site, ids), heads, versions -> pages.at(site, versions, recent));
+        return new RecordsAsked(heads.asked(site, ids), heads, versions -> pages.at(site, versions));
     }
 
     /** The records of a site with these ids, and where they stand. Unknown ids are left out. */

@@ -29,7 +29,8 @@ public final class RecordsAsked {
     }
 
     /**
-     * The records, of which those need not be read that were stored here a moment ago. Unknown ids are left out.
+     * The records as they are stored, also those that were stored here a moment ago: ops must be merged with what
+     * tablets have received. Unknown ids are left out.
      *
      * @param found where they stand, as the read found it
      */
