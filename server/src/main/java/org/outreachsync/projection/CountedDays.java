@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.cell.Cell;
@@ -36,7 +36,7 @@ final class CountedDays {
     /** The days of one site. Used by one thread at a time. */
     static final class Days {
 
-        private final ReentrantLock counting = new ReentrantLock();
+        private final AtomicBoolean isCounted = new AtomicBoolean();
         private final SortedMap<Long, Cell> cells = new TreeMap<>();
         private final Set<Long> exact = new HashSet<>();
         private final Set<YearMonth> whole = new HashSet<>();
@@ -100,21 +100,21 @@ final class CountedDays {
     }
 
     /**
-     * Counts with the days of a site. If somebody else is counting the site, then without any.
+     * Counts with the days of a site. If they are in use, then without any.
      *
      * @param done the seq up to which the site is counted; if somebody else has counted it, nothing is kept
      * @param repairs how often a recount has corrected cells; if one has since, nothing is kept
      */
     <T> T with(String site, long done, long repairs, Function<Days, T> counting) {
         var days = sites.get(site, unseen -> new Days());
-        if (!days.counting.tryLock()) {
+        if (!days.isCounted.compareAndSet(false, true)) {
             return counting.apply(new Days());
         }
         try {
             days.since(done, repairs);
             return counting.apply(days);
         } finally {
-            days.counting.unlock();
+            days.isCounted.set(false);
             // The cache weighs a site when it is put.
             sites.put(site, days);
         }

@@ -37,14 +37,12 @@ class MergedAsStoredTest {
         assertThat(new Damage(field.store, field.keys.sealer()).record(Field.SITE, id))
                 .isTrue();
         var reader = Field.device(READER);
-        var received =
-                server.sync(reader, Requests.of(field.request(reader))).response();
+        var received = server.sync(reader, Requests.of(field.request(reader))).response();
         assertThat(distributed(received)).isEqualTo(5);
 
         var edited = server.sync(
                         reader,
-                        Requests.of(field.batch(reader, 1, 1, otherWorker(id))
-                                .setCursor(received.getCursor())))
+                        Requests.of(field.batch(reader, 1, 1, otherWorker(id)).setCursor(received.getCursor())))
                 .response();
         assertThat(edited.getChangesList()).isEmpty();
         field.engine().cells(CountingRig.CATALOGUE).recount(MemoryStore::new).of(Field.SITE, true);

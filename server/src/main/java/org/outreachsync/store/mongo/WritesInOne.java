@@ -37,8 +37,12 @@ final class WritesInOne {
 
     /** The version of the wire protocol that MongoDB 8.0 speaks. */
     private static final int WIRE_VERSION_MIN = 25;
-    /** MongoDB's error codes CommandNotFound and CommandNotSupported. */
-    private static final Set<Integer> REFUSALS = Set.of(59, 115);
+    /**
+     * MongoDB's error codes CommandNotFound, CommandNotSupported and IDLUnknownField: the last is for a command with a
+     * field that the server does not know, such as the cluster time that drivers send with writes. With each of them,
+     * the server has not begun.
+     */
+    private static final Set<Integer> REFUSALS = Set.of(59, 115, 40_415);
     /** How long a refusal is remembered: an upgrade of the database ends without a word to its clients. */
     private static final Duration REFUSED = Duration.ofMinutes(10);
 

@@ -37,6 +37,8 @@ public final class WireFaults {
     static final int COMMAND_NOT_FOUND = 59;
     /** For a command that the server knows, and may not do yet. */
     static final int COMMAND_NOT_SUPPORTED = 115;
+
+    static final int UNKNOWN_FIELD = 40_415;
     /** For a majority that did not confirm in time. */
     static final int WRITE_CONCERN_TIMEOUT = 64;
 

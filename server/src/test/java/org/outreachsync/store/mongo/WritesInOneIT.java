@@ -72,7 +72,7 @@ class WritesInOneIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {WireFaults.COMMAND_NOT_FOUND, WireFaults.COMMAND_NOT_SUPPORTED})
+    @ValueSource(ints = {WireFaults.COMMAND_NOT_FOUND, WireFaults.COMMAND_NOT_SUPPORTED, WireFaults.UNKNOWN_FIELD})
     void areSeveralCommandsOnAServerThatRefusesIt(int code) {
         faults.nextBulk(WireFaults.refused(code));
         assertThat(commandsOf(server, store))
