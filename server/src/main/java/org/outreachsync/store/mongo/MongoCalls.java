@@ -17,6 +17,8 @@ import org.outreachsync.store.StoreUnavailableException;
 final class MongoCalls {
 
     private final MongoLimits limits;
+    private static final int BUSY_PART = 8;
+
     private final CausalTime time = new CausalTime();
     private final Semaphore permits;
     private volatile boolean closed;
@@ -73,6 +75,14 @@ final class MongoCalls {
             throw new StoreUnavailableException("interrupted while waiting for a connection", e);
         }
         throw new StoreUnavailableException("all " + limits.connectionsMax() + " connections are busy", null);
+    }
+
+    /**
+     * Whether most connections are free. Only then may one caller take several: otherwise every caller must find one,
+     * also while a primary is elected and all of them wait.
+     */
+    boolean isQuiet() {
+        return permits.availablePermits() >= limits.connectionsMax() - limits.connectionsMax() / BUSY_PART;
     }
 
     /**

@@ -97,26 +97,36 @@ final class WritesInOne {
         while (done < writes.size()) {
             var left = writes.subList(done, writes.size());
             try {
-                int written = attempt(call, left, mark);
-                if (written < left.size()) {
-                    settle(call, left.get(written), mark);
-                    written++;
+                var attempt = attempt(call, left, mark);
+                done += attempt.done();
+                if (attempt.isRefused()) {
+                    return done;
                 }
-                done += written;
+                if (done < writes.size()) {
+                    settle(call, writes.get(done), mark);
+                    done++;
+                }
             } catch (MongoCommandException refused) {
                 if (!REFUSALS.contains(refused.getErrorCode())) {
                     throw refused;
                 }
-                refusedNanos = nanos.getAsLong();
-                isRefused = true;
+                noteRefusal();
                 return done;
             }
         }
         return done;
     }
 
-    /** Sends writes, and returns how many of them were done before one met a duplicate key. */
-    private int attempt(MongoCall call, List<TableWrite> writes, WriteMark mark) {
+    /**
+     * What came of one command.
+     *
+     * @param done how many writes were done before one met a duplicate key or was refused
+     * @param isRefused whether it was refused
+     */
+    private record Attempt(int done, boolean isRefused) {}
+
+    /** Sends writes in one command. */
+    private Attempt attempt(MongoCall call, List<TableWrite> writes, WriteMark mark) {
         var models = new ArrayList<ClientNamespacedWriteModel>();
         var writeOf = new ArrayList<Integer>();
         for (int at = 0; at < writes.size(); at++) {
@@ -127,13 +137,24 @@ final class WritesInOne {
         }
         try {
             var _ = call.on(client).bulkWrite(call.session(), models, ORDERED);
-            return writes.size();
+            return new Attempt(writes.size(), false);
         } catch (ClientBulkWriteException e) {
-            if (MongoErrors.isMoreThanDuplicates(e)) {
+            var failed = e.getWriteErrors().entrySet().stream().findFirst();
+            // A router hands on what its shards say, who refuse while their featureCompatibilityVersion is not 8.0.
+            boolean isRefusedByShards = failed.isPresent()
+                    && REFUSALS.contains(failed.get().getValue().getCode());
+            if (isRefusedByShards) {
+                noteRefusal();
+            } else if (failed.isEmpty() || MongoErrors.isMoreThanDuplicates(e)) {
                 throw e;
             }
-            return writeOf.get(e.getWriteErrors().keySet().iterator().next());
+            return new Attempt(writeOf.get(failed.get().getKey()), isRefusedByShards);
         }
+    }
+
+    private void noteRefusal() {
+        refusedNanos = nanos.getAsLong();
+        isRefused = true;
     }
 
     private ClientNamespacedWriteModel model(TableWrite write, Document document, WriteMark mark) {

@@ -91,6 +91,31 @@ class WritesInOneIT {
         assertThat(server.commands(DATABASE)).containsExactly("update things", "update watermarks");
     }
 
+    /** A write that fails with a code, in a command that does not. */
+    private static WireFaults.Fault failed(int code) {
+        return work -> new de.bwaldvogel.mongo.bson.Document("ok", 1.0)
+                .append("n", 0)
+                .append(
+                        "writeErrors",
+                        List.of(new de.bwaldvogel.mongo.bson.Document("index", 0)
+                                .append("code", code)
+                                .append("errmsg", "secret")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"update, new_codes", "insert, things", "update, watermarks"})
+    void areSeveralCommandsBehindARouterWhoseShardsRefuseIt(String command, String collection) {
+        faults.next(command, collection, failed(WireFaults.COMMAND_NOT_SUPPORTED));
+        store.write(WRITES);
+        assertAllIsDone();
+
+        server.commands(DATABASE);
+        store.write(List.of(
+                TableWrite.newer(Things.TABLE, List.of(Things.thing("b", 3))),
+                TableWrite.newer(Tables.WATERMARKS, List.of(mark("x")))));
+        assertThat(server.commands(DATABASE)).containsExactly("update things", "update watermarks");
+    }
+
     @Test
     void whatAnotherReplacedMeanwhileIsPassedOverAndTheRestFollows() {
         store.replaceIfNewer(Things.TABLE, List.of(Things.thing("b", 1)));
@@ -153,16 +178,7 @@ class WritesInOneIT {
 
     @Test
     void anotherErrorOfOneWriteIsNoDuplicate() {
-        faults.next(
-                "insert",
-                THINGS,
-                work -> new de.bwaldvogel.mongo.bson.Document("ok", 1.0)
-                        .append("n", 0)
-                        .append(
-                                "writeErrors",
-                                List.of(new de.bwaldvogel.mongo.bson.Document("index", 0)
-                                        .append("code", 121)
-                                        .append("errmsg", "secret"))));
+        faults.next("insert", THINGS, failed(121));
         assertThatThrownBy(() -> store.write(WRITES))
                 .isExactlyInstanceOf(StoreException.class)
                 .hasMessageNotContaining("secret");
