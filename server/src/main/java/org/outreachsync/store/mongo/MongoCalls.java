@@ -16,9 +16,10 @@ import org.outreachsync.store.StoreUnavailableException;
  */
 final class MongoCalls {
 
-    private final MongoLimits limits;
+    /** Of the connections: if more are in use, each caller takes one at a time. */
     private static final int BUSY_PART = 8;
 
+    private final MongoLimits limits;
     private final CausalTime time = new CausalTime();
     private final Semaphore permits;
     private volatile boolean closed;

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Gatherers;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -165,10 +164,9 @@ public final class MongoStore implements OrderedStore {
 
     @Override
     public List<List<Document>> getAll(List<TableRead> reads) {
-        Function<TableRead, List<Document>> reader = read -> get(read.table(), read.ids());
         return calls.isQuiet()
-                ? SideBySide.of(reads, reader)
-                : reads.stream().map(reader).toList();
+                ? SideBySide.of(reads, read -> get(read.table(), read.ids()))
+                : OrderedStore.super.getAll(reads);
     }
 
     @Override
