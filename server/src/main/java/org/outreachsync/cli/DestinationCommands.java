@@ -198,9 +198,9 @@ final class DestinationCommands {
         var period = new AskedPeriods(desk.programme().start()).read(arguments.option("period", AskedPeriods.LAST));
         var dryRun = exporting.exports().dryRun(destination, period);
         DryRunTable.print(dryRun, out);
-        if (dryRun.stop() != null) {
-            throw new RefusedException(Code.EXPORT_STATE, "It would be stopped.");
-        }
+        dryRun.obstacle().ifPresent(why -> {
+            throw new RefusedException(Code.EXPORT_STATE, why);
+        });
     }
 
     private static void credential(Arguments arguments, Desk desk, PrintStream out) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.build.Preparation.Export;
 import org.outreachsync.export.delivery.FarCheck;
@@ -42,9 +43,26 @@ public record DryRun(List<Preview> previews, @Nullable Stop stop) {
             List<String> missing,
             @Nullable FarCheck farSide) {
 
+        private boolean isRefused() {
+            return farSide instanceof FarCheck.Asked(var _, var findings) && !findings.isEmpty();
+        }
+
         private Preview with(FarCheck said) {
             return new Preview(table, leftOut, isProtected, missing, said);
         }
+    }
+
+    /** Why it would not be delivered, in a sentence; empty if nothing is known that hinders it. */
+    public Optional<String> obstacle() {
+        if (stop != null) {
+            return Optional.of("It would be stopped.");
+        }
+        if (previews.stream().anyMatch(preview -> !preview.missing().isEmpty())) {
+            return Optional.of("The mapping is not complete: add what it lacks.");
+        }
+        return previews.stream().anyMatch(Preview::isRefused)
+                ? Optional.of("The recipient's server would refuse it.")
+                : Optional.empty();
     }
 
     /** The same with what the recipient's server says of it. */

@@ -204,7 +204,8 @@ class DryRunOverDhis2IT {
                 "--file",
                 secret);
         for (var named : List.of("MOH", document)) {
-            assertThat(command(data, "destination", "dry-run", named))
+            assertThat(ended(Exit.REFUSED, data, "destination", "dry-run", named))
+                    .contains("The recipient's server would refuse it.")
                     .contains("would refuse, as \"Prevention, monthly\":")
                     .contains("  ELEMENT_NOT_IN_DATA_SET deUnknown01: an element is not in the data set")
                     .contains("(E8020)", "ORG_UNIT_CLOSED ouClosedSi1", "(E8031)");
@@ -212,7 +213,25 @@ class DryRunOverDhis2IT {
         assertThat(dhis2.far.pushes()).isZero();
     }
 
+    @Test
+    void aCommandIsRefusedWhereTheMappingLacksAPlace() throws IOException {
+        var data = folder.resolve("command");
+        var document = Files.writeString(
+                        folder.resolve("moh.yaml"), good().replace("\"site:OSH-1\": ouNorthSit1, ", ""))
+                .toString();
+        command(data, "init");
+        command(data, "site", "add", "OSH-1", "Osh", "--country", "KG", "--region", "KG-O");
+        assertThat(ended(Exit.REFUSED, data, "destination", "dry-run", document))
+                .contains("The mapping lacks", "site:OSH-1")
+                .contains("The mapping is not complete: add what it lacks.");
+    }
+
     private static String command(Path data, String... arguments) {
+        return ended(Exit.OK, data, arguments);
+    }
+
+    /** What a command printed that ends with this exit code. */
+    private static String ended(int expected, Path data, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         int code = CommandRig.admin(
@@ -220,7 +239,7 @@ class DryRunOverDhis2IT {
                 Map.of("OUTREACH_DATA", data.toString(), "OUTREACH_EXPORT_OWN_NETWORK", "localhost"),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(Exit.OK);
-        return out.toString(StandardCharsets.UTF_8);
+        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
+        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
     }
 }
