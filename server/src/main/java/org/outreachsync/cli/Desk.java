@@ -50,6 +50,11 @@ final class Desk {
         return notes;
     }
 
+    /** Tells a person that a command found what it was to bring about. */
+    void noteNothingChanged() {
+        notes.println("nothing changed: it was so already");
+    }
+
     /** Sites, devices, codes and people. */
     Identities identities() {
         return identities;

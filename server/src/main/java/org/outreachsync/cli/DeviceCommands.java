@@ -36,7 +36,12 @@ final class DeviceCommands {
                 does,
                 (arguments, desk, out) -> {
                     var devices = desk.identities().devices();
-                    print(change.apply(devices, idOf(arguments.word(0), devices)), out);
+                    var before = devices.all();
+                    var after = change.apply(devices, idOf(arguments.word(0), devices));
+                    print(after, out);
+                    if (before.contains(after)) {
+                        desk.noteNothingChanged();
+                    }
                 },
                 Parameters.word("ID", "The tablet's id or its number, as device list shows them."));
     }

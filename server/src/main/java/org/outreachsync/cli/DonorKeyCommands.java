@@ -58,10 +58,15 @@ final class DonorKeyCommands {
     private static void revoke(Arguments arguments, Desk desk, PrintStream out) {
         var keys = desk.identities().donorKeys();
         var id = arguments.word(1);
-        if (keys.list(code(arguments, desk)).stream().noneMatch(key -> key.id().equals(id))) {
+        var before = keys.list(code(arguments, desk));
+        if (before.stream().noneMatch(key -> key.id().equals(id))) {
             throw new RefusedException(Code.NOT_FOUND, "The destination has no such key.");
         }
-        print(keys.revoke(id), desk, out);
+        var revoked = keys.revoke(id);
+        print(revoked, desk, out);
+        if (before.contains(revoked)) {
+            desk.noteNothingChanged();
+        }
     }
 
     private static String code(Arguments arguments, Desk desk) {

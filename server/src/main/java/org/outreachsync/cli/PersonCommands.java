@@ -76,8 +76,14 @@ final class PersonCommands {
     }
 
     private static void revoke(Arguments arguments, Desk desk, PrintStream out) {
+        var people = desk.identities().people();
         try {
-            print(desk.identities().people().revoke(arguments.word(0)), desk, out);
+            var before = people.list();
+            var revoked = people.revoke(arguments.word(0));
+            print(revoked, desk, out);
+            if (before.contains(revoked)) {
+                desk.noteNothingChanged();
+            }
         } catch (RefusedException refused) {
             if (refused.code() == Code.LAST_ADMIN) {
                 desk.notes().println("This adds one: ./outreach admin person add --role admin");

@@ -68,16 +68,23 @@ final class SiteCommands {
 
     private static void place(Arguments arguments, Desk desk, PrintStream out) {
         var code = arguments.word(0);
-        var site = desk.identities().sites().place(code, placement(arguments, arguments.need("from")));
+        var sites = desk.identities().sites();
+        var before = sites.find(code);
+        var site = sites.place(code, placement(arguments, arguments.need("from")));
         var placement = site.placements().getLast();
         var funding = placement.project() == 0 ? "" : ", funding source " + placement.project() + ",";
-        out.println("placed " + site.code() + " in " + where(placement) + funding + " from " + placement.from());
+        out.println((site.equals(before) ? "nothing changed: " + site.code() + " is" : "placed " + site.code()) + " in "
+                + where(placement) + funding + " from " + placement.from());
     }
 
     private static void close(Arguments arguments, Desk desk, PrintStream out) {
         var code = arguments.word(0);
         var on = Placement.day("on", arguments.need("on"));
-        out.println("closed " + desk.identities().sites().close(code, on).code() + " on " + on);
+        var sites = desk.identities().sites();
+        var before = sites.find(code);
+        var site = sites.close(code, on);
+        out.println((site.equals(before) ? "nothing changed: " + site.code() + " closed" : "closed " + site.code())
+                + " on " + on);
     }
 
     private static void list(Arguments arguments, Desk desk, PrintStream out) {

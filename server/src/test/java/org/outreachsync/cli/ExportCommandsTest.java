@@ -203,6 +203,9 @@ class ExportCommandsTest {
         var id = rig.printed().split(" ", 2)[0];
         run("destination", "revoke-key", "MINISTRY", id);
         assertThat(rig.printed()).contains("revoked");
+        assertThat(rig.complained()).doesNotContain("nothing changed");
+        run("destination", "revoke-key", "MINISTRY", id);
+        assertThat(rig.complained()).contains("nothing changed: it was so already");
         assertThat(refused(Exit.REFUSED, "destination", "revoke-key", "MINISTRY", "nothing"))
                 .contains("no such key");
         assertThat(refused(Exit.REFUSED, "destination", "key", "MINISTRY", "--holder", "A", "--days", "401"))

@@ -161,6 +161,9 @@ class ImportCommandTest extends ImportCommandRig {
                 .contains("person revoke " + bakyt);
 
         assertThat(rig.admin("person", "revoke", bakyt)).isEqualTo(Exit.OK);
+        assertThat(rig.complained()).doesNotContain("nothing changed");
+        assertThat(rig.admin("person", "revoke", bakyt)).isEqualTo(Exit.OK);
+        assertThat(rig.complained()).contains("nothing changed: it was so already");
         assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.OK);
         assertThat(rig.printed())
                 .contains("the access of \"Bakyt Osh\" has ended, and stays so")

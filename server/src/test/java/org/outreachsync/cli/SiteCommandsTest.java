@@ -43,6 +43,21 @@ class SiteCommandsTest {
                         "COMMUNITY_LED"))
                 .isEqualTo(Exit.OK);
         assertThat(rig.printed()).isEqualToIgnoringNewLines("placed OSH-1 in TJ TJ-SU COMMUNITY_LED from 2020-01-01");
+        assertThat(rig.admin(
+                        "site",
+                        "place",
+                        "OSH-1",
+                        "--from",
+                        "2020-01-01",
+                        "--country",
+                        "TJ",
+                        "--region",
+                        "TJ-SU",
+                        "--provider",
+                        "COMMUNITY_LED"))
+                .isEqualTo(Exit.OK);
+        assertThat(rig.printed())
+                .isEqualToIgnoringNewLines("nothing changed: OSH-1 is in TJ TJ-SU COMMUNITY_LED from 2020-01-01");
         rig.admin("site", "list");
         assertThat(rig.printed()).containsPattern("OSH-1 +TJ TJ-SU COMMUNITY_LED +- +Osh");
 
@@ -50,6 +65,10 @@ class SiteCommandsTest {
         assertThat(rig.printed()).isEqualToIgnoringNewLines("closed OSH-1 on 2021-01-01");
         rig.admin("site", "list");
         assertThat(rig.printed()).containsPattern("OSH-1 +closed +- +Osh");
+        assertThat(rig.admin("site", "close", "OSH-1", "--on", "2021-01-01")).isEqualTo(Exit.OK);
+        assertThat(rig.printed()).isEqualToIgnoringNewLines("nothing changed: OSH-1 closed on 2021-01-01");
+        assertThat(rig.admin("site", "close", "OSH-1", "--on", "2021-02-01")).isEqualTo(Exit.OK);
+        assertThat(rig.printed()).isEqualToIgnoringNewLines("closed OSH-1 on 2021-02-01");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.outreachsync.export.run;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,13 +31,13 @@ final class Decisions {
     }
 
     Entry approve(Entry found, String by) {
-        var entry = in(found, State.NEEDS_APPROVAL);
+        var entry = undecided(found);
         byHand.checkChannel(byHand.destination(entry.id().destination()));
         return changed(entry.released(new Entry.Approval(terms.clock().instant(), by)));
     }
 
     Entry withdraw(Entry found, String by) {
-        var entry = in(found, State.NEEDS_APPROVAL);
+        var entry = undecided(found);
         return restatements
                 .withdraw(entry, Stop.withdrawn("A person withdrew it.", by), null)
                 .orElseThrow(Decisions::busy);
@@ -55,6 +57,26 @@ final class Decisions {
         var again = entry.progress().dueAt(terms.clock().instant(), Cause.SENT_AGAIN, by);
         // Who sends it again knows that it failed.
         return changed(entry.to(State.RELEASED, again).telling(null));
+    }
+
+    /** A restatement that waits for a person; if one was faster, the refusal says who decided what. */
+    private static Entry undecided(Entry entry) {
+        var approval = entry.approval();
+        if (approval != null && !approval.by().isEmpty()) {
+            throw refused(
+                    entry,
+                    "It was approved already, by " + approval.by() + " at " + second(approval.at()) + "; now it is "
+                            + entry.state() + ".");
+        }
+        var stop = entry.stop();
+        if (stop != null && entry.isWithdrawn()) {
+            throw refused(entry, "It was withdrawn already" + (stop.by().isEmpty() ? "." : ", by " + stop.by() + "."));
+        }
+        return in(entry, State.NEEDS_APPROVAL);
+    }
+
+    private static Instant second(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Entry in(Entry entry, State... states) {

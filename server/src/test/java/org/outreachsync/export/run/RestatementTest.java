@@ -74,7 +74,11 @@ class RestatementTest {
                 .extracting(Attempt::asked)
                 .containsExactly(new Asked(Cause.RELEASED, "p2"));
         assertThat(server.get(FIRST).state()).isEqualTo(State.SUPERSEDED);
-        assertThatThrownBy(() -> server.approve(SECOND, "p2")).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> server.approve(SECOND, "p3"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("approved already, by p2 at 20")
+                .hasMessageContaining("DELIVERED");
+        assertThatThrownBy(() -> server.withdraw(SECOND, "p3")).hasMessageContaining("approved already, by p2");
     }
 
     @Test
@@ -129,7 +133,10 @@ class RestatementTest {
         assertThat(withdrawn.stop()).isEqualTo(Stop.withdrawn("A person withdrew it.", "p4"));
         assertThat(store.parts()).isEqualTo(before);
         assertThatThrownBy(() -> server.rebuild(SECOND)).isInstanceOf(RefusedException.class);
-        assertThatThrownBy(() -> server.withdraw(SECOND, "p4")).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> server.withdraw(SECOND, "p5"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("withdrawn already, by p4");
+        assertThatThrownBy(() -> server.approve(SECOND, "p5")).hasMessageContaining("withdrawn already, by p4");
         rig.pass(Duration.ofHours(1));
         rig.tick(server);
         assertThat(folder.resolve("DONOR.MONTHLY.202610.2")).doesNotExist();
