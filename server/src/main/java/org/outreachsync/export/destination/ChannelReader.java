@@ -9,6 +9,7 @@ import org.outreachsync.export.destination.ChannelChoice.Folder;
 import org.outreachsync.export.destination.ChannelChoice.Pull;
 import org.outreachsync.export.destination.ChannelChoice.Put;
 import org.outreachsync.export.destination.ChannelChoice.Sftp;
+import org.outreachsync.yaml.Mistakes;
 import org.outreachsync.yaml.Yaml;
 
 /** Reads how exports get to a recipient, and who is told. */
@@ -32,52 +33,77 @@ final class ChannelReader {
         }
         return switch (kind.text()) {
             case "pull" -> pull(channel);
-            case "folder" -> folder(members(channel, "path", "group_reads"));
-            case "sftp" -> sftp(members(channel, "host", "port", "user", "folder", "host_key", "credential"));
-            case "dhis2" -> dhis2(members(channel, "url", "credential", "atomic"));
-            case "put" -> put(members(channel, "url", "credential"));
+            case "folder" -> folder(channel);
+            case "sftp" -> sftp(channel);
+            case "dhis2" -> dhis2(channel);
+            case "put" -> put(channel);
             default -> throw kind.wrong("there is no channel " + kind.text(), KINDS);
         };
     }
 
     private static ChannelChoice pull(Yaml channel) {
+        var mistakes = new Mistakes();
         if (!channel.isText()) {
-            members(channel);
+            members(channel, mistakes);
         }
+        mistakes.throwIfAny();
         return new Pull();
     }
 
-    private static ChannelChoice folder(Yaml.Entries members) {
-        return new Folder(path(members.need("path")), Yaml.isSet(members.get("group_reads")));
+    private static ChannelChoice folder(Yaml channel) {
+        var mistakes = new Mistakes();
+        var members = members(channel, mistakes, "path", "group_reads");
+        var path = mistakes.read(() -> path(members.need("path")));
+        var groupReads = mistakes.read(() -> Yaml.isSet(members.get("group_reads")));
+        mistakes.throwIfAny();
+        return new Folder(path.get(), groupReads.get());
     }
 
-    private static ChannelChoice sftp(Yaml.Entries members) {
-        var port = members.get("port");
-        var folder = members.get("folder");
-        return new Sftp(
-                line(members.need("host")),
-                port == null ? SSH_PORT : port.whole(1, PORT_MAX),
-                line(members.need("user")),
-                folder == null ? "" : line(folder),
-                line(members.need("host_key")),
-                credential(members.need("credential")));
+    private static ChannelChoice sftp(Yaml channel) {
+        var mistakes = new Mistakes();
+        var members = members(channel, mistakes, "host", "port", "user", "folder", "host_key", "credential");
+        var host = mistakes.read(() -> line(members.need("host")));
+        var port = mistakes.read(() -> port(members.get("port")));
+        var user = mistakes.read(() -> line(members.need("user")));
+        var folder = mistakes.read(() -> lineOrNothing(members.get("folder")));
+        var hostKey = mistakes.read(() -> line(members.need("host_key")));
+        var credential = mistakes.read(() -> credential(members.need("credential")));
+        mistakes.throwIfAny();
+        return new Sftp(host.get(), port.get(), user.get(), folder.get(), hostKey.get(), credential.get());
     }
 
-    private static ChannelChoice dhis2(Yaml.Entries members) {
-        return new Dhis2(
-                line(members.need("url")), credential(members.need("credential")), Yaml.isSet(members.get("atomic")));
+    private static ChannelChoice dhis2(Yaml channel) {
+        var mistakes = new Mistakes();
+        var members = members(channel, mistakes, "url", "credential", "atomic");
+        var url = mistakes.read(() -> line(members.need("url")));
+        var credential = mistakes.read(() -> credential(members.need("credential")));
+        var isAtomic = mistakes.read(() -> Yaml.isSet(members.get("atomic")));
+        mistakes.throwIfAny();
+        return new Dhis2(url.get(), credential.get(), isAtomic.get());
     }
 
-    private static ChannelChoice put(Yaml.Entries members) {
-        var url = members.get("url");
-        var credential = url == null ? members.need("credential") : members.get("credential");
-        return new Put(url == null ? "" : line(url), credential == null ? "" : credential(credential));
+    private static ChannelChoice put(Yaml channel) {
+        var mistakes = new Mistakes();
+        var members = members(channel, mistakes, "url", "credential");
+        var url = mistakes.read(() -> lineOrNothing(members.get("url")));
+        var credential = mistakes.read(
+                () -> members.has("url") && !members.has("credential") ? "" : credential(members.need("credential")));
+        mistakes.throwIfAny();
+        return new Put(url.get(), credential.get());
     }
 
-    private static Yaml.Entries members(Yaml channel, String... own) {
+    private static Yaml.Entries members(Yaml channel, Mistakes mistakes, String... own) {
         var allowed = new ArrayList<>(List.of(own));
         allowed.add("kind");
-        return channel.entries(Set.copyOf(allowed));
+        return channel.entries(Set.copyOf(allowed), mistakes);
+    }
+
+    private static int port(@Nullable Yaml value) {
+        return value == null ? SSH_PORT : value.whole(1, PORT_MAX);
+    }
+
+    private static String lineOrNothing(@Nullable Yaml value) {
+        return value == null ? "" : line(value);
     }
 
     private static String credential(Yaml value) {
@@ -123,19 +149,24 @@ final class ChannelReader {
 
     /** Reads the e-mail addresses of those who are told; null stands for nobody. */
     static List<String> notify(@Nullable Yaml list, int max) {
-        var found = new ArrayList<String>();
-        for (var item : list == null ? List.<Yaml>of() : list.items()) {
-            if (found.size() == max) {
-                throw item.wrong("at most " + max + " people can be told");
-            }
-            if (!EmailAddress.isOne(item.text())) {
-                throw item.wrong("an e-mail address such as name@example.org is expected, without a name in front");
-            }
-            if (found.contains(item.text())) {
-                throw item.wrong(item.text() + " is there twice");
-            }
-            found.add(item.text());
+        var items = list == null ? List.<Yaml>of() : list.items();
+        if (items.size() > max) {
+            throw items.get(max).wrong("at most " + max + " people can be told");
         }
+        var found = new ArrayList<String>();
+        var mistakes = new Mistakes();
+        items.forEach(item -> mistakes.check(() -> found.add(address(item, found))));
+        mistakes.throwIfAny();
         return found;
+    }
+
+    private static String address(Yaml item, List<String> found) {
+        if (!EmailAddress.isOne(item.text())) {
+            throw item.wrong("an e-mail address such as name@example.org is expected, without a name in front");
+        }
+        if (found.contains(item.text())) {
+            throw item.wrong(item.text() + " is there twice");
+        }
+        return item.text();
     }
 }

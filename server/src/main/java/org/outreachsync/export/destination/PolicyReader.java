@@ -9,6 +9,7 @@ import org.outreachsync.config.DestinationLimits;
 import org.outreachsync.export.destination.PolicyChoice.Decision;
 import org.outreachsync.export.destination.PolicyChoice.Kind;
 import org.outreachsync.export.safety.Sensitivities.Raised;
+import org.outreachsync.yaml.Mistakes;
 import org.outreachsync.yaml.Yaml;
 
 /** Reads the policy of a destination. */
@@ -26,17 +27,15 @@ final class PolicyReader {
         if (policy == null) {
             return new PolicyChoice(Kind.ROUND, PolicyChoice.USUAL_BASE, Raised.NOTHING, null);
         }
-        var members = policy.entries(MEMBERS);
-        var kind = kind(members.need("kind"));
-        var decision = members.get("decision");
-        if ((kind == Kind.EXACT) != (decision != null)) {
-            throw policy.wrong("exact figures need a \"decision\" with by, on and why; other policies have none");
-        }
-        return new PolicyChoice(
-                kind,
-                base(members.get("base"), kind),
-                new Raised(threshold(members.get("below"), limits), threshold(members.get("below_at_sites"), limits)),
-                decision == null ? null : decision(decision, limits));
+        var mistakes = new Mistakes();
+        var members = policy.entries(MEMBERS, mistakes);
+        var kind = mistakes.read(() -> kind(members.need("kind")));
+        var base = mistakes.read(() -> base(members.get("base"), kind.get()));
+        var below = mistakes.read(() -> threshold(members.get("below"), limits));
+        var belowAtSites = mistakes.read(() -> threshold(members.get("below_at_sites"), limits));
+        var decision = mistakes.read(() -> decision(policy, members.get("decision"), kind.get(), limits));
+        mistakes.throwIfAny();
+        return new PolicyChoice(kind.get(), base.get(), new Raised(below.get(), belowAtSites.get()), decision.get());
     }
 
     private static Kind kind(Yaml value) {
@@ -63,13 +62,28 @@ final class PolicyReader {
         return value == null ? 0 : value.whole(1, limits.policyBelowMax());
     }
 
-    private static Decision decision(Yaml value, DestinationLimits limits) {
-        var members = value.entries(Set.of("by", "on", "why"));
-        var why = members.need("why");
-        if (why.text().length() < limits.exactReasonLengthMin()) {
-            throw why.wrong("a reason of at least " + limits.exactReasonLengthMin() + " characters is expected");
+    private static @Nullable Decision decision(Yaml policy, @Nullable Yaml value, Kind kind, DestinationLimits limits) {
+        if ((kind == Kind.EXACT) != (value != null)) {
+            throw policy.wrong("exact figures need a \"decision\" with by, on and why; other policies have none");
         }
-        return new Decision(members.need("by").text(), day(members.need("on")), why.text());
+        return value == null ? null : decision(value, limits);
+    }
+
+    private static Decision decision(Yaml value, DestinationLimits limits) {
+        var mistakes = new Mistakes();
+        var members = value.entries(Set.of("by", "on", "why"), mistakes);
+        var by = mistakes.read(() -> members.need("by").text());
+        var on = mistakes.read(() -> day(members.need("on")));
+        var why = mistakes.read(() -> reason(members.need("why"), limits));
+        mistakes.throwIfAny();
+        return new Decision(by.get(), on.get(), why.get());
+    }
+
+    private static String reason(Yaml value, DestinationLimits limits) {
+        if (value.text().length() < limits.exactReasonLengthMin()) {
+            throw value.wrong("a reason of at least " + limits.exactReasonLengthMin() + " characters is expected");
+        }
+        return value.text();
     }
 
     private static LocalDate day(Yaml value) {

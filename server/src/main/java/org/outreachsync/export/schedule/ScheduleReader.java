@@ -3,6 +3,7 @@ package org.outreachsync.export.schedule;
 import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.yaml.Mistakes;
 import org.outreachsync.yaml.Yaml;
 
 /** Reads the schedule of a destination, such as {@code {cron: "0 3 5 * *", zone: Asia/Bishkek, grace_days: 10}}. */
@@ -18,24 +19,34 @@ public final class ScheduleReader {
     /**
      * Reads a schedule; null stands for exports that run only by hand.
      *
-     * @throws org.outreachsync.yaml.YamlException if it is wrong, naming the line and what may stand there
+     * @throws org.outreachsync.yaml.YamlException if it is wrong, naming for each mistake the line and what may stand
+     *     there
      */
     public static @Nullable Schedule read(@Nullable Yaml schedule) {
         if (schedule == null) {
             return null;
         }
-        var members = schedule.entries(MEMBERS);
-        var grace = members.get("grace_days");
-        var cron = members.need("cron");
+        var mistakes = new Mistakes();
+        var members = schedule.entries(MEMBERS, mistakes);
+        var cron = mistakes.read(() -> cron(members.need("cron")));
+        var zone = mistakes.read(() -> zone(members.need("zone")));
+        var grace = mistakes.read(() -> grace(members.get("grace_days")));
+        var restates = mistakes.read(() -> Yaml.isSet(members.get("restates")));
+        mistakes.throwIfAny();
+        return new Schedule(cron.get(), zone.get(), grace.get(), restates.get());
+    }
+
+    private static String cron(Yaml value) {
         try {
-            return new Schedule(
-                    cron.text(),
-                    zone(members.need("zone")),
-                    grace == null ? 0 : grace.whole(0, GRACE_DAYS_MAX),
-                    Yaml.isSet(members.get("restates")));
+            LocalCron.check(value.text());
+            return value.text();
         } catch (IllegalArgumentException wrong) {
-            throw cron.wrong(String.valueOf(wrong.getMessage()));
+            throw value.wrong(String.valueOf(wrong.getMessage()));
         }
+    }
+
+    private static int grace(@Nullable Yaml value) {
+        return value == null ? 0 : value.whole(0, GRACE_DAYS_MAX);
     }
 
     private static ZoneId zone(Yaml value) {

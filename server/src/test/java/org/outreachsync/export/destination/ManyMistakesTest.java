@@ -164,6 +164,43 @@ class ManyMistakesTest {
     }
 
     @Test
+    void everySettingOfAPartIsRead() {
+        var refused = refused(WRONG.replaceAll("(?s)policy: .*\\z", """
+                policy: {kind: exact, below: none, decision: {by: Aida, on: today, why: no}}
+                formats: [csv]
+                data_sets:
+                  - code: MONTHLY
+                    title: {en: A month}
+                    period: month
+                    areas: [site]
+                    indicators: [{code: CONTACTS}]
+                schedule: {cron: often, zone: Asia/Frunze2, grace_days: 91, restates: perhaps, day: 1}
+                channel: {kind: sftp, port: ssh, user: outreach, credential: "the one"}
+                notify: [nobody, a@example.org, a@example.org, 7]
+                """));
+        assertThat(places(refused))
+                .containsExactly(
+                        "1 code",
+                        "2 title",
+                        "4 langauge",
+                        "5 policy.below",
+                        "5 policy.decision.on",
+                        "5 policy.decision.why",
+                        "13 schedule.cron",
+                        "13 schedule.zone",
+                        "13 schedule.grace_days",
+                        "13 schedule.restates",
+                        "13 schedule.day",
+                        "14 channel",
+                        "14 channel",
+                        "14 channel.port",
+                        "14 channel.credential",
+                        "15 notify[0]",
+                        "15 notify[2]",
+                        "15 notify[3]");
+    }
+
+    @Test
     void everyPartOfAMappingIsRead() {
         assertThat(places(refused(BAD_MAPPING)))
                 .containsExactly(
