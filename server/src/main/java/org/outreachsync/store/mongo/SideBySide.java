@@ -35,9 +35,11 @@ final class SideBySide {
             found.add(last);
             return found;
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof StoreException known
-                    ? known
-                    : new StoreException("a read failed", failed);
+            switch (failed.getCause()) {
+                case StoreException known -> throw known;
+                case Error error -> throw error;
+                case null, default -> throw new StoreException("a read failed", failed);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("interrupted while reading", e);

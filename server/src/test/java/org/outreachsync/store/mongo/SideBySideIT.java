@@ -68,6 +68,19 @@ class SideBySideIT {
     }
 
     @Test
+    void anErrorStaysWhatItIs() {
+        for (var broken : READS) {
+            assertThatThrownBy(() -> SideBySide.of(READS, read -> {
+                        if (read.equals(broken)) {
+                            throw new OutOfMemoryError("no room");
+                        }
+                        return List.of();
+                    }))
+                    .isExactlyInstanceOf(OutOfMemoryError.class);
+        }
+    }
+
+    @Test
     void whatOneCannotReadFailsAll() {
         server.faults().next("find", Things.TABLE.name(), WireFaults.refused(WireFaults.WRITE_CONCERN_TIMEOUT));
         assertThatThrownBy(() -> store.getAll(READS)).isInstanceOf(StoreUnavailableException.class);
