@@ -124,13 +124,13 @@ public final class EmailNotice implements Channel {
 
     private Outcome send(InetAddress address, Parcel parcel, String kind, NoticeText text) throws MessagingException {
         try (var call = new SmtpCall(smtp, limits, tls);
-                var deadline = new Deadline(limits.delivery(), call::cut)) {
+                var timeLimit = new TimeLimit(limits.delivery(), call::cut)) {
             try {
                 call.send(address, new Notice(call.session(), smtp, parcel.id(), kind, text, clock.instant()));
                 return new Delivered("The mail server accepted the notice for "
                         + smtp.recipients().size() + " recipients.");
             } catch (MessagingException | IOException failed) {
-                return deadline.hasPassed()
+                return timeLimit.hasPassed()
                         ? new Retry(
                                 "The mail server took longer than "
                                         + limits.delivery().toSeconds() + " s.",

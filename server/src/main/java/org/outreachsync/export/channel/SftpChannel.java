@@ -100,7 +100,7 @@ public final class SftpChannel implements Channel {
             };
             long bytesMax = limits.sftp().chatterBytesMax() + 2 * ParcelFiles.bytes(files);
             try (var connection = new SftpConnection(settings, limits.sftp(), kind, verifier, bytesMax);
-                    var deadline = new Deadline(limits.sftp().delivery(), connection::cut)) {
+                    var timeLimit = new TimeLimit(limits.sftp().delivery(), connection::cut)) {
                 try {
                     return upload(files, connection, address);
                 } catch (IOException | RuntimeException failed) {
@@ -109,7 +109,7 @@ public final class SftpChannel implements Channel {
                         shown.set(wrong.get());
                     }
                     isWrongKey = wrong.get() != null || disconnectCode(failed) == NOTHING_IN_COMMON;
-                    return deadline.hasPassed()
+                    return timeLimit.hasPassed()
                             ? new Retry(
                                     "The upload took longer than "
                                             + limits.sftp().delivery().toMinutes() + " minutes.",

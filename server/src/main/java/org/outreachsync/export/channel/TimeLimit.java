@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Ends a conversation that takes too long, however busy the far side keeps it. */
-final class Deadline implements AutoCloseable {
+final class TimeLimit implements AutoCloseable {
 
     private final AtomicBoolean passed = new AtomicBoolean();
     private final Thread waiting;
@@ -15,8 +15,8 @@ final class Deadline implements AutoCloseable {
      * @param after the time allowed
      * @param end ends the conversation, so that a call that waits for the far side fails
      */
-    Deadline(Duration after, Runnable end) {
-        this.waiting = Thread.ofVirtual().name("delivery-deadline").start(() -> {
+    TimeLimit(Duration after, Runnable end) {
+        this.waiting = Thread.ofVirtual().name("delivery-time-limit").start(() -> {
             try {
                 Thread.sleep(after);
             } catch (InterruptedException inTime) {
