@@ -59,7 +59,7 @@ public final class RecordStore {
 
     /** Asks for records of a site. */
     public RecordsAsked asked(String site, Collection<RecordId> ids) {
-        return new RecordsAsked(heads.asked(site, ids), heads, versions -> pages.at(site, versions));
+        return new RecordsAsked(site, heads.asked(site, ids), heads, pages);
     }
 
     /** The records of a site with these ids, and where they stand. Unknown ids are left out. */

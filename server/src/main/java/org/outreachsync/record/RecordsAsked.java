@@ -1,23 +1,19 @@
 package org.outreachsync.record;
 
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import org.outreachsync.model.RecordId;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.TableRead;
 
 /** Records of a site that are to be read. The store is asked first where they stand. */
 public final class RecordsAsked {
 
+    private final String site;
     private final RecordHeads.Asked asked;
     private final RecordHeads heads;
-    private final Function<Map<RecordId, Long>, Map<RecordId, RecordEntry>> pages;
+    private final RecordPages pages;
 
-    RecordsAsked(
-            RecordHeads.Asked asked,
-            RecordHeads heads,
-            Function<Map<RecordId, Long>, Map<RecordId, RecordEntry>> pages) {
+    RecordsAsked(String site, RecordHeads.Asked asked, RecordHeads heads, RecordPages pages) {
+        this.site = site;
         this.asked = asked;
         this.heads = heads;
         this.pages = pages;
@@ -36,6 +32,6 @@ public final class RecordsAsked {
      */
     public Loaded loaded(List<Document> found) {
         var read = heads.read(asked, found);
-        return new Loaded(pages.apply(RecordHeads.versions(asked, read)), read);
+        return new Loaded(pages.at(site, RecordHeads.versions(asked, read)), read);
     }
 }
