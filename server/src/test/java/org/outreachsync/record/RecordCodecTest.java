@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.merge.Origin;
 import org.outreachsync.merge.RecordState;
@@ -98,7 +99,15 @@ class RecordCodecTest {
             registers.put(path, List.copyOf(writes.values()));
         }
         var state = new RecordState(ID, 3, 40, registers, Set.of(20_000L, 20_031L));
-        return new RecordEntry("OSH-1", state, 12, random.nextBoolean(), "b", Set.of("a", "b"), 20_032, "act", null);
+        return new RecordEntry(
+                "OSH-1", state, 12, random.nextBoolean(), "b", Set.of("a", "b"), 20_032, "act", randomContest(random));
+    }
+
+    private static RecordEntry.@Nullable Contest randomContest(Random random) {
+        return random.nextBoolean()
+                ? null
+                : new RecordEntry.Contest(
+                        random.nextLong(1L << 32), random.nextInt(5), random.nextLong() >>> 1, random.nextLong() >>> 1);
     }
 
     private static Value randomValue(Random random) {
