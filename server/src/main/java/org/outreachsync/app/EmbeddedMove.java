@@ -2,6 +2,7 @@ package org.outreachsync.app;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.keys.KeyCheck;
@@ -30,13 +31,13 @@ public final class EmbeddedMove {
      * Moves everything, or what an earlier run did not.
      *
      * @param uri of an empty database
-     * @param secrets gives the move an id
+     * @param random gives the move an id
      * @throws NoStoreException if there is no embedded store
      * @throws org.outreachsync.keys.KeyringException if a keyset is missing, damaged or of another store
      * @throws StoreException if a server holds the folder, the database is not empty or cannot be used, or both stores
      *     differ in the end
      */
-    public static Outcome run(ServerConfig config, String uri, Secrets secrets, StoreMove.Progress progress) {
+    public static Outcome run(ServerConfig config, String uri, RandomGenerator random, StoreMove.Progress progress) {
         if (!Backend.isThere(config)) {
             throw new NoStoreException(
                     "the folder " + config.data().toAbsolutePath().normalize(), "OUTREACH_DATA");
@@ -46,12 +47,18 @@ public final class EmbeddedMove {
                 var from = new SqliteStore(Backend.file(config))) {
             Unfinished.check(from);
             KeyCheck.check(from, keys);
-            return into(uri, config, StoreMove.idOf(from, secrets.id()), from, progress);
+            var id = StoreMove.idOf(from, new Secrets(random).id());
+            return into(uri, config, id, from, random, progress);
         }
     }
 
     private static Outcome into(
-            String uri, ServerConfig config, String id, SqliteStore from, StoreMove.Progress progress) {
+            String uri,
+            ServerConfig config,
+            String id,
+            SqliteStore from,
+            RandomGenerator random,
+            StoreMove.Progress progress) {
         // Nothing may be created in a database that is refused.
         try (var seen = Backend.existingMongo(uri, config)) {
             refuseForeign(seen);
@@ -62,7 +69,7 @@ public final class EmbeddedMove {
         }
         try (var to = Backend.mongo(uri, config);
                 var held = from.hold()) {
-            return new Outcome(to.where(), StoreMove.run(id, held, to, to.where(), progress));
+            return new Outcome(to.where(), StoreMove.run(id, held, to, to.where(), random, progress));
         }
     }
 

@@ -41,7 +41,7 @@ public final class FormUpgrade {
             progress.accept("from form " + earlier.getAsLong() + " to form " + StoreForm.CURRENT + ", site by site");
             refuseWithoutSnapshots(store);
             Unfinished.takeOver(store, REPLAY, WORK);
-            Unfinished.begin(store, WORK);
+            Unfinished.begin(store, WORK, backend.random());
             backend.engine(backend.codes(config.codes()).asServed()).forgetPersons();
             derive(backend, config, progress);
             FORMER.forEach(store::drop);

@@ -75,7 +75,7 @@ public final class Restoration {
         if (Unfinished.of(store).isEmpty() && holdsAnything(store)) {
             throw new BackupException("the store is not empty; restore into an empty one", null);
         }
-        Unfinished.begin(store, work);
+        Unfinished.begin(store, work, random);
         var writing = new Writing(store);
         var copied = new Copied();
         reader.read((table, document) -> {

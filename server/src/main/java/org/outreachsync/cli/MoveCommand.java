@@ -6,7 +6,6 @@ import java.util.List;
 import org.outreachsync.app.EmbeddedMove;
 import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.identity.Secrets;
 import org.outreachsync.move.StoreMove.Step;
 
 /** The admin command that moves the embedded store to MongoDB. */
@@ -35,10 +34,7 @@ final class MoveCommand {
         }
         var uri = uri(arguments.need("to"));
         var outcome = EmbeddedMove.run(
-                config,
-                uri,
-                new Secrets(new SecureRandom()),
-                (step, table, done, all) -> note(notes, step, table, done, all));
+                config, uri, new SecureRandom(), (step, table, done, all) -> note(notes, step, table, done, all));
         if (outcome.parts().isEmpty()) {
             out.println("everything is in " + outcome.where() + " already");
         }

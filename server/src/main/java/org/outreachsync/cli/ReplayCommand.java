@@ -32,7 +32,7 @@ final class ReplayCommand {
     }
 
     private static void replay(Backend backend, ServerConfig config, PrintStream out) {
-        Unfinished.begin(backend.store(), FormUpgrade.REPLAY);
+        Unfinished.begin(backend.store(), FormUpgrade.REPLAY, backend.random());
         FormUpgrade.derive(backend, config, out::println);
         Unfinished.end(backend.store());
     }

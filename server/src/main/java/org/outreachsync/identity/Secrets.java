@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import org.outreachsync.store.Document;
 
 /** Creates tokens, one-time codes and ids, and the hashes that are stored instead of secrets. */
 public final class Secrets {
@@ -41,6 +42,11 @@ public final class Secrets {
     /** An id of 128 random bits, in 32 hexadecimal digits. */
     public String id() {
         return HexFormat.of().formatHex(bytes(ID_BYTES));
+    }
+
+    /** A version for a new document whose id others had that were removed, see {@link Document#drawnVersion}. */
+    public long firstVersion() {
+        return Document.drawnVersion(random);
     }
 
     /**

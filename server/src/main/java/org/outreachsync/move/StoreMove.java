@@ -3,6 +3,7 @@ package org.outreachsync.move;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
@@ -108,12 +109,14 @@ public final class StoreMove {
      * Moves everything.
      *
      * @param where the new store, in words
+     * @param random draws the version of the mark that the new store is not complete
      * @return what was moved, in the order of the tables
      * @throws StoreException if a store fails, or both differ in the end; nothing is lost, and the same move may be run
      *     again
      */
-    public static List<Part> run(String id, HeldStore from, OrderedStore to, String where, Progress progress) {
-        Unfinished.begin(to, work(id));
+    public static List<Part> run(
+            String id, HeldStore from, OrderedStore to, String where, RandomGenerator random, Progress progress) {
+        Unfinished.begin(to, work(id), random);
         var move = new StoreMove(id, from, to, progress);
         Tables.ALL.forEach(move::copy);
         var parts = Tables.ALL.stream().map(move::compare).toList();

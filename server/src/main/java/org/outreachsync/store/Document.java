@@ -1,6 +1,7 @@
 package org.outreachsync.store;
 
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,16 @@ public record Document(String id, long version, Map<String, Object> fields, byte
             throw new IllegalArgumentException(
                     "document out of bounds: id of " + id.length() + " characters, body of " + body.length + " bytes");
         }
+    }
+
+    /**
+     * A version for a new document whose id others had that were removed: a removal of one of them that arrives late
+     * does not meet it.
+     *
+     * @return from 1, and below {@link Long#MAX_VALUE}
+     */
+    public static long drawnVersion(RandomGenerator random) {
+        return random.nextLong(1, Long.MAX_VALUE);
     }
 
     /** The number in a field, or null. */

@@ -3,6 +3,7 @@ package org.outreachsync.store;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /**
  * A mark in a store on which a command works that must end before a server may use it, such as a restore. It outlasts
@@ -19,11 +20,12 @@ public final class Unfinished {
      * Sets the mark, unless the same work was broken off here before.
      *
      * @param work what is done, in words that a person understands, with what it is done from
+     * @param random draws the version of the mark, so that a late end of earlier work leaves it
      * @throws StoreException if other work was broken off here
      */
-    public static void begin(DocumentStore store, String work) {
+    public static void begin(DocumentStore store, String work, RandomGenerator random) {
         try {
-            store.insert(Tables.HOUSEKEEPING, new Document(ID, 1, Map.of(), work.getBytes(StandardCharsets.UTF_8)));
+            store.insert(Tables.HOUSEKEEPING, mark(Document.drawnVersion(random), work));
         } catch (DuplicateKeyException begun) {
             var other = of(store);
             if (!other.equals(work)) {
@@ -34,21 +36,34 @@ public final class Unfinished {
 
     /** Has work that includes all of another one's take over its mark, so that only this work has to end. */
     public static void takeOver(DocumentStore store, String other, String work) {
-        if (of(store).equals(other)) {
+        var found = found(store);
+        if (found.stream().anyMatch(mark -> work(mark).equals(other))) {
             store.replaceIfNewer(
-                    Tables.HOUSEKEEPING, List.of(new Document(ID, 2, Map.of(), work.getBytes(StandardCharsets.UTF_8))));
+                    Tables.HOUSEKEEPING, List.of(mark(found.getFirst().version() + 1, work)));
         }
     }
 
     /** Takes the mark away. */
     public static void end(DocumentStore store) {
-        store.remove(Tables.HOUSEKEEPING, store.get(Tables.HOUSEKEEPING, List.of(ID)));
+        store.remove(Tables.HOUSEKEEPING, found(store));
     }
 
     /** The work that was begun and has not ended; empty if none. */
     public static String of(DocumentStore store) {
-        var found = store.get(Tables.HOUSEKEEPING, List.of(ID));
-        return found.isEmpty() ? "" : new String(found.getFirst().body(), StandardCharsets.UTF_8);
+        var found = found(store);
+        return found.isEmpty() ? "" : work(found.getFirst());
+    }
+
+    private static List<Document> found(DocumentStore store) {
+        return store.get(Tables.HOUSEKEEPING, List.of(ID));
+    }
+
+    private static Document mark(long version, String work) {
+        return new Document(ID, version, Map.of(), work.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String work(Document mark) {
+        return new String(mark.body(), StandardCharsets.UTF_8);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
@@ -88,7 +89,7 @@ class EarlierStoreTest {
     @Test
     void anUpgradeThatBrokeOffIsRepeated() {
         try (var store = new SqliteStore(data.resolve("outreach.db"))) {
-            Unfinished.begin(store, "./outreach admin upgrade");
+            Unfinished.begin(store, "./outreach admin upgrade", new Random(1));
         }
         upgrade();
         assertThat(printedBy("upgrade")).isEqualTo("The store is ready for this version.\n");
@@ -103,7 +104,7 @@ class EarlierStoreTest {
             var probe = store.get(Tables.HOUSEKEEPING, List.of("KEYS")).getFirst();
             store.remove(Tables.HOUSEKEEPING, store.get(Tables.HOUSEKEEPING, List.of("KEYS")));
             store.insert(Tables.HOUSEKEEPING, new Document("KEYS", form, probe.fields(), probe.body()));
-            Unfinished.begin(store, "./outreach admin upgrade");
+            Unfinished.begin(store, "./outreach admin upgrade", new Random(1));
         }
         assertThat(rig.adminWith(SETTINGS, "device", "list")).isEqualTo(Exit.REFUSED);
         upgrade();
@@ -150,7 +151,7 @@ class EarlierStoreTest {
     @Test
     void anUpgradeTakesOverFromAReplayThatBrokeOff() {
         try (var store = new SqliteStore(data.resolve("outreach.db"))) {
-            Unfinished.begin(store, "./outreach admin replay");
+            Unfinished.begin(store, "./outreach admin replay", new Random(1));
         }
         assertThat(rig.adminWith(SETTINGS, "replay")).isEqualTo(Exit.REFUSED);
         assertThat(rig.complained()).contains("./outreach admin upgrade");

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,7 +215,7 @@ class BackupCommandsTest {
     @Test
     void aReplayGoesOnWhereItBrokeOff() {
         try (var store = new SqliteStore(folder.resolve("data/outreach.db"))) {
-            Unfinished.begin(store, "./outreach admin replay");
+            Unfinished.begin(store, "./outreach admin replay", new Random(1));
         }
         assertThat(office.admin("site", "list")).isEqualTo(Exit.REFUSED);
         assertThat(office.complained()).contains("./outreach admin replay is under way or was broken off");

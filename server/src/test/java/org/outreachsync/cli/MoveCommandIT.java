@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.outreachsync.app.EmbeddedMove;
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.identity.Secrets;
 import org.outreachsync.move.StoreMove.Step;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.OrderedStore;
@@ -84,12 +83,11 @@ class MoveCommandIT {
     @CsvSource({"COPY, 0", "COPY, 300", "COMPARE, 0"})
     void aMoveThatWasBrokenOffGoesOn(Step step, long done) {
         var desk = programme("data");
-        assertThatThrownBy(() ->
-                        EmbeddedMove.run(config("data"), uri, new Secrets(new Random(1)), (now, table, at, all) -> {
-                            if (now == step && table.equals("record_pages") && at >= done) {
-                                throw new IllegalStateException("killed");
-                            }
-                        }))
+        assertThatThrownBy(() -> EmbeddedMove.run(config("data"), uri, new Random(1), (now, table, at, all) -> {
+                    if (now == step && table.equals("record_pages") && at >= done) {
+                        throw new IllegalStateException("killed");
+                    }
+                }))
                 .hasMessage("killed");
 
         assertThat(complaintAtMongo("data", "init"))
@@ -124,7 +122,7 @@ class MoveCommandIT {
     void nobodyElseWritesWhileItMoves() {
         var desk = programme("data");
         var beside = new ArrayList<Integer>();
-        EmbeddedMove.run(config("data"), uri, new Secrets(new Random(1)), (now, table, at, all) -> {
+        EmbeddedMove.run(config("data"), uri, new Random(1), (now, table, at, all) -> {
             if (now == Step.COMPARE && table.equals("record_pages")) {
                 beside.add(desk.admin("site", "add", "LATE-1", "Too late"));
             }
@@ -158,10 +156,9 @@ class MoveCommandIT {
     void whatAnotherStoreLeftBehindIsNotContinued() {
         var desk = programme("data");
         programme("other");
-        assertThatThrownBy(() ->
-                        EmbeddedMove.run(config("other"), uri, new Secrets(new Random(1)), (now, table, at, all) -> {
-                            throw new IllegalStateException("killed");
-                        }))
+        assertThatThrownBy(() -> EmbeddedMove.run(config("other"), uri, new Random(1), (now, table, at, all) -> {
+                    throw new IllegalStateException("killed");
+                }))
                 .hasMessage("killed");
 
         assertThat(desk.admin("move", "--to", uri)).isEqualTo(Exit.REFUSED);

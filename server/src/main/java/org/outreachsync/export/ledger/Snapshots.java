@@ -30,11 +30,11 @@ import org.outreachsync.identity.SealedDocuments.Held;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.keys.Sealer;
+import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
-import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.exports.v1.StoredDraft;
 
@@ -48,6 +48,7 @@ public final class Snapshots {
     private static final int PART_BYTES = 4 << 20;
 
     private static final int BUFFER_BYTES = 64 << 10;
+    private static final byte[] NOTHING = {};
 
     private final DocumentStore store;
     private final SealedDocuments<BytesValue> documents;
@@ -72,9 +73,10 @@ public final class Snapshots {
      * A snapshot about which it is not decided yet whether it is needed.
      *
      * @param snapshot its id
+     * @param version of the draft
      * @param entries the entries that may need it
      */
-    record Draft(String snapshot, List<EntryId> entries) {}
+    record Draft(String snapshot, long version, List<EntryId> entries) {}
 
     /**
      * Keeps a table. It is a draft until {@link Leftovers} decide about it.
@@ -103,7 +105,12 @@ public final class Snapshots {
         var body = StoredDraft.newBuilder();
         entries.forEach(entry -> body.addEntries(entry.toString()));
         try {
-            drafts.insert(id, Map.of("programme", PROGRAMME, "written", now.toEpochMilli()), body.build());
+            // An earlier draft of the same snapshot may have ended, and its removal may arrive late.
+            drafts.insert(
+                    id,
+                    secrets.firstVersion(),
+                    Map.of("programme", PROGRAMME, "written", now.toEpochMilli()),
+                    body.build());
         } catch (DuplicateKeyException there) {
             // Another server doubts it, too.
         }
@@ -124,6 +131,7 @@ public final class Snapshots {
     private static Draft draft(Held<StoredDraft> held) {
         return new Draft(
                 held.id(),
+                held.version(),
                 held.body().getEntriesList().stream().map(EntryId::parse).toList());
     }
 
@@ -136,14 +144,13 @@ public final class Snapshots {
                 parts++;
             }
             for (int at = parts - 1; at >= 0; at--) {
-                remove(Tables.EXPORT_SNAPSHOTS, part(draft.snapshot(), at));
+                store.remove(
+                        Tables.EXPORT_SNAPSHOTS,
+                        store.get(Tables.EXPORT_SNAPSHOTS, List.of(part(draft.snapshot(), at))));
             }
         }
-        remove(Tables.EXPORT_DRAFTS, draft.snapshot());
-    }
-
-    private void remove(Table table, String id) {
-        store.remove(table, store.get(table, List.of(id)));
+        // Another server may have made it a draft again meanwhile.
+        store.remove(Tables.EXPORT_DRAFTS, List.of(new Document(draft.snapshot(), draft.version(), Map.of(), NOTHING)));
     }
 
     /**

@@ -53,6 +53,21 @@ class SnapshotsTest {
                 .isEqualTo(counts);
     }
 
+    @Test
+    void aDraftThatIsMadeAgainOutlivesALateRemovalOfTheOneBefore() {
+        var ref = snapshots.keep(List.of(count(new Told.Exact(7))), List.of(), Instant.EPOCH);
+        var before = store.get(Tables.EXPORT_DRAFTS, List.of(ref.id()));
+        var decided = snapshots.draft(ref.id()).orElseThrow();
+        snapshots.settle(decided, true);
+        assertThat(snapshots.draft(ref.id())).isEmpty();
+
+        snapshots.doubt(ref, List.of(), Instant.EPOCH);
+        store.remove(Tables.EXPORT_DRAFTS, before);
+        assertThat(snapshots.draft(ref.id())).isPresent();
+        snapshots.settle(decided, true);
+        assertThat(snapshots.draft(ref.id())).isPresent();
+    }
+
     /** A document of a store has a limit, which an export may exceed. */
     @Test
     void keepMoreThanFitsInOneDocument() {
