@@ -52,7 +52,7 @@ public final class Cell {
     public static final class Builder {
 
         private final Cell base;
-        private final Map<String, TreeMap<Long, Long>> sums = new HashMap<>();
+        private final Map<String, Sums.Builder> sums = new HashMap<>();
         private final Map<PersonSet, RoaringBitmap> persons = new HashMap<>();
         private final Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated = new HashMap<>();
         private final List<ClientFacts> clients = new ArrayList<>();
@@ -69,21 +69,17 @@ public final class Cell {
         /** Adds to a sum. */
         public void add(String measure, long breakdown, long amount) {
             if (amount != 0) {
-                sums(measure).merge(breakdown, amount, Long::sum);
+                sums(measure).add(breakdown, amount);
             }
         }
 
         /** Raises a level to at least a value; levels have no breakdown. */
         public void atLeast(String measure, long value) {
-            sums(measure).merge(0L, value, Math::max);
+            sums(measure).atLeast(0, value);
         }
 
-        private Map<Long, Long> sums(String measure) {
-            return sums.computeIfAbsent(measure, unseen -> {
-                var counted = new TreeMap<Long, Long>();
-                base.sums.getOrDefault(measure, NOTHING).forEach(counted::put);
-                return counted;
-            });
+        private Sums.Builder sums(String measure) {
+            return sums.computeIfAbsent(measure, unseen -> new Sums.Builder(base.sums.getOrDefault(measure, NOTHING)));
         }
 
         /** The persons of a set, to be added to. */
@@ -115,7 +111,7 @@ public final class Cell {
         /** The cell. The builder must not be used afterwards. */
         public Cell build() {
             var allSums = new HashMap<>(base.sums);
-            sums.forEach((measure, byKey) -> allSums.put(measure, Sums.of(byKey)));
+            sums.forEach((measure, counted) -> allSums.put(measure, counted.build()));
             var allClients = new ArrayList<>(base.clients);
             allClients.addAll(clients);
             return new Cell(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.outreachsync.indicator.cell.Cell.PersonSet;
 import org.outreachsync.indicator.cell.PersonColumn.On;
 import org.outreachsync.wire.log.v1.StoredMonth;
@@ -19,7 +20,7 @@ final class MonthCodec {
     private static final Comparator<ClientFacts> BY_RECORD = Comparator.comparing(ClientFacts::record);
 
     private final StoredMonth.Builder stored = StoredMonth.newBuilder();
-    private final Map<Long, Integer> keys = new HashMap<>();
+    private final KeyNumbers keys = new KeyNumbers();
 
     private MonthCodec() {}
 
@@ -29,21 +30,20 @@ final class MonthCodec {
     }
 
     private byte[] bytes(SortedMap<Long, Cell> days) {
-        var sums = new HashMap<String, List<Map.Entry<Long, Sums>>>();
-        var persons = new HashMap<String, SortedMap<On, RoaringBitmap>>();
+        var measures = new TreeSet<String>();
+        var persons = new TreeMap<String, SortedMap<On, RoaringBitmap>>();
         var clients = new ArrayList<ClientFacts>();
         days.forEach((day, cell) -> {
-            cell.sums()
-                    .forEach((measure, counted) -> sums.computeIfAbsent(measure, unseen -> new ArrayList<>())
-                            .add(Map.entry(day, counted)));
+            measures.addAll(cell.sums().keySet());
             cell.persons().forEach((set, numbers) -> add(persons, set, day, numbers));
             cell.dated().forEach((set, dated) -> dated.forEach((on, numbers) -> add(persons, set, on, numbers)));
             clients.addAll(cell.clients());
         });
-        new TreeMap<>(sums)
-                .forEach((measure, counted) -> stored.addSums(sums(counted).setMeasure(index(measure))));
-        new TreeMap<>(persons)
-                .forEach((measure, on) -> stored.addPersons(persons(on).setMeasure(index(measure))));
+        measures.forEach(measure -> stored.addSums(sums(measure, days).setMeasure(index(measure))));
+        for (long key : keys.all()) {
+            stored.addKeys(key);
+        }
+        persons.forEach((measure, on) -> stored.addPersons(persons(on).setMeasure(index(measure))));
         clients.sort(BY_RECORD);
         clients.forEach(client -> stored.addClients(ClientCodec.encode(client)));
         return stored.build().toByteArray();
@@ -60,54 +60,48 @@ final class MonthCodec {
         return stored.getMeasuresCount() - 1;
     }
 
-    private StoredMonth.Sums.Builder sums(List<Map.Entry<Long, Sums>> days) {
+    private StoredMonth.Sums.Builder sums(String measure, SortedMap<Long, Cell> days) {
         var column = StoredMonth.Sums.newBuilder();
-        int[] entries = {0};
-        boolean[] isAllOnes = {true};
+        boolean isAllOnes = true;
         int before = 0;
-        for (var day : days) {
-            entries[0] = 0;
-            day.getValue().forEach((breakdown, value) -> {
-                int key = key(breakdown);
-                long rest = value;
+        for (var day : days.entrySet()) {
+            var counted = day.getValue().sums(measure);
+            if (counted == null) {
+                continue;
+            }
+            int entries = column.getKeysCount();
+            for (int at = 0; at < counted.size(); at++) {
+                int key = keys.number(counted.breakdown(at));
+                long rest = counted.value(at);
+                isAllOnes &= rest == 1;
                 // A value beyond an int is split into several entries.
                 do {
                     int part = Math.clamp(rest, Integer.MIN_VALUE, Integer.MAX_VALUE);
-                    column.addKeys(key);
-                    column.addValues(part);
-                    isAllOnes[0] &= part == 1;
-                    entries[0]++;
+                    column.addKeys(key).addValues(part);
                     rest -= part;
                 } while (rest != 0);
-            });
+            }
             int on = Math.toIntExact(day.getKey());
-            column.addDays(on - before).addDays(entries[0]);
+            column.addDays(on - before).addDays(column.getKeysCount() - entries);
             before = on;
         }
-        return isAllOnes[0] ? column.clearValues() : column;
-    }
-
-    private int key(long breakdown) {
-        return keys.computeIfAbsent(breakdown, unseen -> {
-            stored.addKeys(breakdown);
-            return stored.getKeysCount() - 1;
-        });
+        return isAllOnes ? column.clearValues() : column;
     }
 
     private static StoredMonth.Persons.Builder persons(SortedMap<On, RoaringBitmap> days) {
         var column = StoredMonth.Persons.newBuilder();
         int before = 0;
         for (var on : days.entrySet()) {
+            int counted = column.getNumbersCount();
+            int last = 0;
+            for (var numbers = on.getValue().getIntIterator(); numbers.hasNext(); ) {
+                int number = numbers.next();
+                column.addNumbers(number - last);
+                last = number;
+            }
             int day = Math.toIntExact(on.getKey().day());
-            column.addDays(day - before)
-                    .addDays(on.getKey().project())
-                    .addDays(on.getValue().getCardinality());
+            column.addDays(day - before).addDays(on.getKey().project()).addDays(column.getNumbersCount() - counted);
             before = day;
-            int[] last = {0};
-            on.getValue().forEach((int number) -> {
-                column.addNumbers(number - last[0]);
-                last[0] = number;
-            });
         }
         return column;
     }

@@ -25,6 +25,8 @@ record Connections(Path file, int lockMillis) {
     private SqliteSession open(int cacheKib, boolean queryOnly) throws SQLException {
         var config = new SQLiteConfig();
         config.setBusyTimeout(lockMillis);
+        // Otherwise the driver asks for the id of the last row after every write.
+        config.setGetGeneratedKeys(false);
         var session = new SqliteSession(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
         try {
             // FULL syncs the log at every commit, before the commit is acknowledged.
