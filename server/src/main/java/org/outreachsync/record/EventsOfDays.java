@@ -16,7 +16,7 @@ import org.outreachsync.model.RecordId;
  */
 final class EventsOfDays {
 
-    /** Records of all days that are kept, some 200 bytes each. */
+    /** Records of all days that are kept, some 150 bytes each. */
     private static final long RECORDS_MAX = 200_000;
 
     private final Cache<Place, Day> days = Caffeine.newBuilder()
@@ -28,14 +28,20 @@ final class EventsOfDays {
 
     private static final class Day {
 
+        /** Almost every event has one record; its map is a small one, and not changed. */
         private final Map<String, Map<RecordId, Long>> byEvent = new ConcurrentHashMap<>();
         private volatile int records;
 
         synchronized void add(RecordEntry entry, long version) {
             records++;
-            entry.sameEvents()
-                    .forEach(event -> byEvent.computeIfAbsent(event, unseen -> new ConcurrentHashMap<>(2))
-                            .merge(entry.state().id(), version, Math::max));
+            var added = Map.of(entry.state().id(), version);
+            entry.sameEvents().forEach(event -> byEvent.merge(event, added, Day::joined));
+        }
+
+        private static Map<RecordId, Long> joined(Map<RecordId, Long> known, Map<RecordId, Long> added) {
+            var all = known instanceof ConcurrentHashMap ? known : new ConcurrentHashMap<>(known);
+            added.forEach((id, version) -> all.merge(id, version, Math::max));
+            return all;
         }
     }
 

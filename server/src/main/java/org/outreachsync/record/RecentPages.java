@@ -14,8 +14,11 @@ import org.outreachsync.model.Value;
  */
 final class RecentPages {
 
-    /** A thirtieth of the memory. */
-    private static final long BYTES_MAX = Math.clamp(Runtime.getRuntime().maxMemory() / 30, 2L << 20, 100L << 20);
+    /**
+     * A thirtieth of the memory, and no more than comes in the second until a batch is counted: records that outlive a
+     * collection of garbage are copied by it.
+     */
+    private static final long BYTES_MAX = Math.clamp(Runtime.getRuntime().maxMemory() / 30, 2L << 20, 16L << 20);
 
     /** What a record and a register of it take at least. */
     private static final int REGISTER_BYTES = 120;
