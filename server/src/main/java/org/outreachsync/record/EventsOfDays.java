@@ -30,6 +30,7 @@ final class EventsOfDays {
 
         /** Almost every event has one record; its map is a small one, and not changed. */
         private final Map<String, Map<RecordId, Long>> byEvent = new ConcurrentHashMap<>();
+
         private volatile int records;
 
         synchronized void add(RecordEntry entry, long version) {
