@@ -1,7 +1,9 @@
 package org.outreachsync.record;
 
 import com.google.protobuf.ByteString;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordType;
@@ -36,18 +38,19 @@ public final class ClientKeysOfOp {
         return keys;
     }
 
-    /** The keys that the server computed from client codes in the op. */
-    public Map<String, ByteString> ofCodes(LoggedOp op) {
-        var keys = all(op);
-        keys.entrySet().removeIf(key -> !isOfCode(op, key.getKey(), key.getValue()));
-        return keys;
-    }
+    /**
+     * The client keys that an op writes.
+     *
+     * @param ofCodes those that the server computed from client codes in the op
+     * @param sent those that the tablet sent
+     */
+    public record Named(List<ByteString> ofCodes, List<ByteString> sent) {}
 
-    /** The keys that the tablet sent. */
-    public Map<String, ByteString> sent(LoggedOp op) {
-        var keys = all(op);
-        keys.entrySet().removeIf(key -> isOfCode(op, key.getKey(), key.getValue()));
-        return keys;
+    /** The client keys that an applicable op writes, by where they come from. */
+    public Named named(LoggedOp op) {
+        var named = new Named(new ArrayList<>(), new ArrayList<>());
+        all(op).forEach((field, key) -> (isOfCode(op, field, key) ? named.ofCodes() : named.sent()).add(key));
+        return named;
     }
 
     private static boolean isOfCode(LoggedOp op, String field, ByteString key) {

@@ -148,6 +148,10 @@ public final class Answers {
 
     private void settle(OpResult.Builder result, LogEntry entry, LoggedOp op, RecordEntry record, Reviewed reviewed) {
         var open = reviewed.open();
+        if (reviewed.isSettled() && open.isEmpty()) {
+            result.setStatus(statusOf(record, entry, op));
+            return;
+        }
         boolean mayDisagree = !reviewed.isSettled()
                 || open.containsKey(
                         Review.recordId(record.site(), record.state().id()));
@@ -170,7 +174,11 @@ public final class Answers {
                 return;
             }
         }
-        result.setStatus(isMerged(record, entry, op) ? Status.STATUS_MERGED : Status.STATUS_APPLIED);
+        result.setStatus(statusOf(record, entry, op));
+    }
+
+    private static Status statusOf(RecordEntry record, LogEntry entry, LoggedOp op) {
+        return isMerged(record, entry, op) ? Status.STATUS_MERGED : Status.STATUS_APPLIED;
     }
 
     private static boolean isMerged(RecordEntry record, LogEntry entry, LoggedOp op) {

@@ -69,8 +69,9 @@ public final class Screening {
         var sent = new TreeMap<Long, Collection<ByteString>>();
         var codes = new TreeMap<Long, Collection<ByteString>>();
         batch.getOpsList().forEach(op -> {
-            put(op, keys.sent(op).values(), sent);
-            put(op, keys.ofCodes(op).values(), codes);
+            var named = keys.named(op);
+            put(op, named.sent(), sent);
+            put(op, named.ofCodes(), codes);
         });
         var sites = new HashSet<>(checked.device().sites());
         sites.addAll(checked.device().formerSites());

@@ -69,7 +69,7 @@ record Settings(
         var docs = options.text("docs");
         return new Settings(
                 (int) options.number("uploaders", 8),
-                Duration.ofSeconds(options.number("warm-up", 60)),
+                Duration.ofSeconds(options.number("warm-up", 120)),
                 (int) options.number("batches", 30),
                 (int) options.number("rounds", 5),
                 (int) options.number("batch", 100),
