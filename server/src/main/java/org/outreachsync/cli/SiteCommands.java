@@ -83,7 +83,7 @@ final class SiteCommands {
         var sites = desk.identities().sites();
         var before = sites.find(code);
         var site = sites.close(code, on);
-        out.println((site.equals(before) ? "nothing changed: " + site.code() + " closed" : "closed " + site.code())
+        out.println((site.equals(before) ? "nothing changed: " + site.code() + " is closed" : "closed " + site.code())
                 + " on " + on);
     }
 

@@ -96,7 +96,7 @@ public final class SealedDocuments<T extends MessageLite> {
     /**
      * Adds a message whose id may have been used before.
      *
-     * @param version greater than any that a message of this id had
+     * @param version one that no message of this id had
      * @throws org.outreachsync.store.DuplicateKeyException if its id or a unique key exists already
      */
     public void insert(String id, long version, Map<String, Object> fields, T body) {

@@ -110,6 +110,7 @@ public final class CellProjector {
         }
         var months = months(site, kept, count.counted, alsoMonths);
         write(site, head, reach, count.counted, months);
+        records.counted(site, done + 1, head);
         if (reach == head) {
             kept.keep(head, count.counted, months);
         } else {

@@ -10,15 +10,13 @@ import org.outreachsync.model.Value;
 
 /**
  * The records that batches changed, as they were stored a moment ago, so that they need not be unsealed to be counted.
- * A page follows from the log alone, so it is the same whoever stored it.
+ * They are forgotten soon after: records that outlive collections of garbage are copied by each of them. A page follows
+ * from the log alone, so it is the same whoever stored it.
  */
 final class RecentPages {
 
-    /**
-     * A thirtieth of the memory, and no more than comes in the second until a batch is counted: records that outlive a
-     * collection of garbage are copied by it.
-     */
-    private static final long BYTES_MAX = Math.clamp(Runtime.getRuntime().maxMemory() / 30, 2L << 20, 16L << 20);
+    /** A thirtieth of the memory. */
+    private static final long BYTES_MAX = Math.clamp(Runtime.getRuntime().maxMemory() / 30, 2L << 20, 100L << 20);
 
     /** What a record and a register of it take at least. */
     private static final int REGISTER_BYTES = 120;
@@ -80,5 +78,16 @@ final class RecentPages {
             all.addAll(page);
         }
         return all;
+    }
+
+    /** Forgets the pages of some batches in a row, both inclusive. */
+    synchronized void forget(String site, long from, long to) {
+        if (to - from >= BATCHES_MAX) {
+            return;
+        }
+        for (long seq = from; seq <= to; seq++) {
+            var page = pages.remove(new Place(site, seq));
+            bytes -= page == null ? 0 : page.bytes();
+        }
     }
 }

@@ -107,6 +107,11 @@ public final class RecordStore {
         return recent.between(site, from, to);
     }
 
+    /** Forgets what batches from one seq to another changed, both inclusive, since it is counted now. */
+    public void counted(String site, long from, long to) {
+        recent.forget(site, from, to);
+    }
+
     /** Forgets what events of a site were stored, because another server has stored more. */
     public void forgetEvents(String site) {
         events.forget(site);

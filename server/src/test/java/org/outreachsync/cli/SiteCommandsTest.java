@@ -66,7 +66,7 @@ class SiteCommandsTest {
         rig.admin("site", "list");
         assertThat(rig.printed()).containsPattern("OSH-1 +closed +- +Osh");
         assertThat(rig.admin("site", "close", "OSH-1", "--on", "2021-01-01")).isEqualTo(Exit.OK);
-        assertThat(rig.printed()).isEqualToIgnoringNewLines("nothing changed: OSH-1 closed on 2021-01-01");
+        assertThat(rig.printed()).isEqualToIgnoringNewLines("nothing changed: OSH-1 is closed on 2021-01-01");
         assertThat(rig.admin("site", "close", "OSH-1", "--on", "2021-02-01")).isEqualTo(Exit.OK);
         assertThat(rig.printed()).isEqualToIgnoringNewLines("closed OSH-1 on 2021-02-01");
     }

@@ -70,7 +70,8 @@ final class Decisions {
         }
         var stop = entry.stop();
         if (stop != null && entry.isWithdrawn()) {
-            throw refused(entry, "It was withdrawn already" + (stop.by().isEmpty() ? "." : ", by " + stop.by() + "."));
+            var by = stop.by().isEmpty() ? "" : ", by " + stop.by();
+            throw refused(entry, "It was withdrawn already" + by + ": " + stop.reason());
         }
         return in(entry, State.NEEDS_APPROVAL);
     }

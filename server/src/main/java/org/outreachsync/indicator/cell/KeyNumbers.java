@@ -13,7 +13,7 @@ final class KeyNumbers {
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private long[] keys = new long[FIRST_SIZE / 2];
-    /** Where the spread bits of a key point to, or a place behind it: its number plus 1; 0 for a free place. */
+    /** The number plus 1 of the key that is there; 0 for a free place. */
     private int[] places = new int[FIRST_SIZE];
 
     private int size;
@@ -39,12 +39,21 @@ final class KeyNumbers {
     }
 
     private int place(long key) {
-        int mask = places.length - 1;
-        int place = (int) ((key * SPREAD) >>> Integer.SIZE) & mask;
+        int place = first(key, places.length);
         while (places[place] != 0 && keys[places[place] - 1] != key) {
-            place = (place + 1) & mask;
+            place = (place + 1) & (places.length - 1);
         }
         return place;
+    }
+
+    /**
+     * Where a key is looked for first. By the highest bits of the product, since only they depend on all bits of the
+     * key.
+     *
+     * @param places how many there are, a power of two
+     */
+    static int first(long key, int places) {
+        return (int) ((key * SPREAD) >>> (Long.SIZE - Integer.numberOfTrailingZeros(places)));
     }
 
     private void grow() {

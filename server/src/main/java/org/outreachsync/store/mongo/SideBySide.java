@@ -36,7 +36,7 @@ final class SideBySide {
             return found;
         } catch (ExecutionException failed) {
             switch (failed.getCause()) {
-                case StoreException known -> throw known;
+                case RuntimeException known -> throw known;
                 case Error error -> throw error;
                 case null, default -> throw new StoreException("a read failed", failed);
             }

@@ -3,6 +3,7 @@ package org.outreachsync.indicator.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -64,6 +65,22 @@ class SumsTest {
                             .mapToLong(Long::longValue)
                             .toArray());
         }
+    }
+
+    /** Keys that differ in their highest bits only, as those of sexes and age bands, must not meet in a few places. */
+    @Test
+    void breakdownsOfAllSexesAndAgeBandsAreLookedForInPlacesOfTheirOwn() {
+        var first = new HashSet<Integer>();
+        int keys = 0;
+        for (int sex = 0; sex < 4; sex++) {
+            for (int band = 0; band < 10; band++) {
+                for (int item = 0; item < 5; item++) {
+                    first.add(KeyNumbers.first(new Breakdown(sex, band, 1, 1, item).packed(), 512));
+                    keys++;
+                }
+            }
+        }
+        assertThat(first).hasSizeGreaterThan(keys / 2);
     }
 
     private static Map<Long, Long> entries(Sums sums) {
