@@ -36,10 +36,11 @@ final class DeviceCommands {
                 does,
                 (arguments, desk, out) -> {
                     var devices = desk.identities().devices();
-                    var before = devices.all();
-                    var after = change.apply(devices, idOf(arguments.word(0), devices));
+                    var id = idOf(arguments.word(0), devices);
+                    var before = devices.find(id);
+                    var after = change.apply(devices, id);
                     print(after, out);
-                    if (before.contains(after)) {
+                    if (after.equals(before)) {
                         desk.noteNothingChanged();
                     }
                 },

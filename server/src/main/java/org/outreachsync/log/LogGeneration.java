@@ -67,7 +67,7 @@ public final class LogGeneration {
      * @param store no server may be using it
      */
     public static void begin(DocumentStore store, RandomGenerator random) {
-        long drawn = random.nextLong(1, Long.MAX_VALUE);
+        long drawn = Document.drawnVersion(random);
         for (var table : List.of(Tables.WATERMARKS, Tables.HOUSEKEEPING)) {
             store.remove(table, store.get(table, List.of(ID)));
             store.insert(table, new Document(ID, drawn, Map.of(), NOTHING));

@@ -29,33 +29,11 @@ class SiteCommandsTest {
         assertThat(rig.printed()).containsPattern("NARYN +- +- +Naryn").containsPattern("OSH-1 +KG KG-O OTHER +1 +Osh");
         assertThat(rig.complained()).containsPattern("CODE +PLACED TODAY +FUNDING SOURCE +NAME");
 
-        assertThat(rig.admin(
-                        "site",
-                        "place",
-                        "OSH-1",
-                        "--from",
-                        "2020-01-01",
-                        "--country",
-                        "TJ",
-                        "--region",
-                        "TJ-SU",
-                        "--provider",
-                        "COMMUNITY_LED"))
-                .isEqualTo(Exit.OK);
+        var place =
+                "site place OSH-1 --from 2020-01-01 --country TJ --region TJ-SU --provider COMMUNITY_LED".split(" ");
+        assertThat(rig.admin(place)).isEqualTo(Exit.OK);
         assertThat(rig.printed()).isEqualToIgnoringNewLines("placed OSH-1 in TJ TJ-SU COMMUNITY_LED from 2020-01-01");
-        assertThat(rig.admin(
-                        "site",
-                        "place",
-                        "OSH-1",
-                        "--from",
-                        "2020-01-01",
-                        "--country",
-                        "TJ",
-                        "--region",
-                        "TJ-SU",
-                        "--provider",
-                        "COMMUNITY_LED"))
-                .isEqualTo(Exit.OK);
+        assertThat(rig.admin(place)).isEqualTo(Exit.OK);
         assertThat(rig.printed())
                 .isEqualToIgnoringNewLines("nothing changed: OSH-1 is in TJ TJ-SU COMMUNITY_LED from 2020-01-01");
         rig.admin("site", "list");
