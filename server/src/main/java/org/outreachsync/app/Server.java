@@ -150,10 +150,13 @@ public final class Server implements AutoCloseable {
     /**
      * Has what every server needs read on another thread. To be called before the store is opened, which takes time.
      */
-    public static void readAhead() {
+    public static void readAhead(ServerConfig config) {
         Thread.ofPlatform().daemon().name("read-ahead").start(() -> {
             CodeListReader.published();
             WireContract.contract();
+            if (config.codes() == null && config.catalogue() == null) {
+                PublishedCatalogue.get();
+            }
         });
     }
 

@@ -22,6 +22,7 @@ import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.sync.SyncService;
 import org.outreachsync.targets.Targets;
+import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.WireContract;
 
 /**
@@ -110,7 +111,9 @@ public record UseCases(
 
     /** The published indicators and the programme's own. Throws YamlException if a definition is wrong. */
     public static Catalogue catalogue(ServerConfig config, CodeLists codes) {
-        return CatalogueReader.read(WireContract.contract(), codes, config.catalogue());
+        return config.catalogue() == null && codes == CodeListReader.published()
+                ? PublishedCatalogue.get()
+                : CatalogueReader.read(WireContract.contract(), codes, config.catalogue());
     }
 
     /** Targets and size estimates of this catalogue. */

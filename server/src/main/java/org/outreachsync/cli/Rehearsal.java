@@ -9,7 +9,10 @@ import java.util.List;
 public final class Rehearsal {
 
     private static final List<String[]> COMMANDS = List.of(
-            new String[] {"admin", "init"}, new String[] {"admin", "site", "list"}, new String[] {"admin", "--help"});
+            new String[] {"admin", "init"},
+            new String[] {"admin", "site", "add", "rehearsal", "Rehearsal"},
+            new String[] {"admin", "site", "list"},
+            new String[] {"admin", "--help"});
 
     private Rehearsal() {}
 

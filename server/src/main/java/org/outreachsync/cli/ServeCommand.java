@@ -37,7 +37,7 @@ final class ServeCommand {
     }
 
     private static void start(ServerConfig config, PrintStream out, PrintStream err) {
-        Server.readAhead();
+        Server.readAhead(config);
         checkRecipients(config);
         var backend = Backend.openToServe(config);
         Server server;

@@ -29,7 +29,7 @@ interface AppendContract {
     /** Another process on the same documents. */
     DocumentStore openAnother();
 
-    /** Batches in one run. */
+    /** Batches in one run, a multiple of the writers. */
     default int batches() {
         return Integer.getInteger("append.batches", 1_000);
     }

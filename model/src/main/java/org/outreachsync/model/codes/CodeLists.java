@@ -57,6 +57,9 @@ public final class CodeLists {
      * than its server uses what it understands.
      */
     public CodeLists with(OwnCodes additions) {
+        if (additions.size() == 0 && own.size() == 0) {
+            return this;
+        }
         var lists = new ArrayList<CodeList>();
         byName.values()
                 .forEach(list ->

@@ -36,7 +36,7 @@ class MongoWireStandInIT extends DocumentStoreContract implements PageContract {
     /** Fewer, because each look for the last number costs the stand-in a look at all of them. */
     @Override
     public int batches() {
-        return 1_000;
+        return 320;
     }
 
     @Override
