@@ -104,6 +104,29 @@ public final class PathMap<V> extends AbstractMap<Path, V> implements SortedMap<
         }
     }
 
+    /** How many registers come before this path. */
+    public int placeOf(Path path) {
+        return firstFrom(path) - from;
+    }
+
+    /**
+     * The path of a register, from 0 in the order of paths.
+     *
+     * @throws NoSuchElementException if there are fewer
+     */
+    public Path pathAt(int place) {
+        return key(from + place);
+    }
+
+    /**
+     * The value of a register, from 0 in the order of paths.
+     *
+     * @throws NoSuchElementException if there are fewer
+     */
+    public V valueAt(int place) {
+        return at(within(from + place));
+    }
+
     private int place(Object path) {
         return Arrays.binarySearch(paths, from, to, path);
     }
@@ -179,10 +202,14 @@ public final class PathMap<V> extends AbstractMap<Path, V> implements SortedMap<
     }
 
     private Path key(int place) {
-        if (isEmpty()) {
+        return paths[within(place)];
+    }
+
+    private int within(int place) {
+        if (place < from || place >= to) {
             throw new NoSuchElementException();
         }
-        return paths[place];
+        return place;
     }
 
     @Override

@@ -58,6 +58,15 @@ class PathMapTest {
         assertThat(map.get(asked)).isEqualTo(tree.get(asked));
         assertThat(map.getOrDefault(asked, -1)).isEqualTo(tree.getOrDefault(asked, -1));
         assertThat(map.containsKey(asked)).isEqualTo(tree.containsKey(asked));
+        assertThat(map.placeOf(asked)).isEqualTo(tree.headMap(asked).size());
+        int place = 0;
+        for (var entry : tree.entrySet()) {
+            assertThat(map.pathAt(place)).isEqualTo(entry.getKey());
+            assertThat(map.valueAt(place)).isEqualTo(entry.getValue());
+            place++;
+        }
+        assertThatThrownBy(() -> map.pathAt(map.size())).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> map.valueAt(-1)).isInstanceOf(NoSuchElementException.class);
         if (!tree.isEmpty()) {
             assertThat(map.firstKey()).isEqualTo(tree.firstKey());
             assertThat(map.lastKey()).isEqualTo(tree.lastKey());

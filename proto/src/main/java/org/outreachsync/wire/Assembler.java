@@ -5,82 +5,121 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.Path;
+import org.outreachsync.model.PathMap;
 import org.outreachsync.model.Value;
 import org.outreachsync.model.ValueKind;
 
-/** Builds a message from registers: the reverse of {@link Flattener}. */
+/**
+ * Builds messages from registers: the reverse of {@link Flattener}. It walks once through the registers of a message,
+ * because a record has a third of the fields that its type has.
+ */
 final class Assembler {
 
     private final IntFunction<FieldSpec> specs;
-    private final SortedMap<Path, Value> shown;
+    private final PathMap<Value> shown;
 
-    Assembler(IntFunction<FieldSpec> specs, SortedMap<Path, Value> shown) {
+    Assembler(IntFunction<FieldSpec> specs, Map<Path, Value> shown) {
         this.specs = specs;
-        this.shown = shown;
+        this.shown = PathMap.copyOf(shown);
     }
 
-    void fill(Message.Builder message, int offset) {
-        for (var field : message.getDescriptorForType().getFields()) {
-            field(message, field, specs.apply(field.getNumber() + offset));
-        }
-        unknown(message, offset);
-    }
-
-    private SortedMap<Path, Value> registers(int field) {
-        return shown.subMap(Path.field(field), Path.field(field + 1));
-    }
-
-    private void field(Message.Builder message, FieldDescriptor field, FieldSpec spec) {
-        var registers = registers(spec.number());
-        if (spec.kind() == ValueKind.LINES) {
-            registers.forEach((path, value) -> {
-                if (path.sub() == 0 && value.isPresent()) {
-                    message.addRepeatedField(field, line(message.newBuilderForField(field), spec, path.element()));
-                }
-            });
-        } else if (spec.repeated()) {
-            registers.forEach((path, value) -> {
-                if (value.isPresent()) {
-                    message.addRepeatedField(field, path.element());
-                }
-            });
-        } else {
-            set(message, field, registers);
+    /** Fills the message of a record. */
+    void record(Message.Builder message) {
+        int envelope = shown.placeOf(Path.field(Path.ENVELOPE));
+        fill(message, 0, 0, envelope);
+        for (int at = shown.placeOf(Path.field(Path.BEYOND)); at < shown.size(); at++) {
+            keep(message, shown.valueAt(at));
         }
     }
 
-    private Message line(Message.Builder line, FieldSpec spec, int element) {
-        for (var part : spec.line()) {
-            var field = line.getDescriptorForType().findFieldByNumber(part.number());
-            if (part.lineKey()) {
-                line.setField(field, element);
+    /** Fills the envelope of a record. */
+    void envelope(Message.Builder message) {
+        fill(message, Path.ENVELOPE, shown.placeOf(Path.field(Path.ENVELOPE)), shown.placeOf(Path.field(Path.BEYOND)));
+    }
+
+    private void fill(Message.Builder message, int offset, int begin, int end) {
+        var descriptor = message.getDescriptorForType();
+        for (int at = begin; at < end; ) {
+            int number = shown.pathAt(at).field();
+            int next = at + 1;
+            while (next < end && shown.pathAt(next).field() == number) {
+                next++;
+            }
+            var field = descriptor.findFieldByNumber(number - offset);
+            if (field == null) {
+                keep(message, at, next);
             } else {
-                set(
-                        line,
-                        field,
-                        shown.subMap(
-                                Path.line(spec.number(), element, part.number()),
-                                Path.line(spec.number(), element, part.number() + 1)));
+                field(message, field, specs.apply(number), at, next);
+            }
+            at = next;
+        }
+    }
+
+    private void field(Message.Builder message, FieldDescriptor field, FieldSpec spec, int begin, int end) {
+        if (spec.kind() == ValueKind.LINES) {
+            lines(message, field, spec, begin, end);
+        } else if (spec.repeated()) {
+            for (int at = begin; at < end; at++) {
+                if (shown.valueAt(at).isPresent()) {
+                    message.addRepeatedField(field, shown.pathAt(at).element());
+                }
+            }
+        } else {
+            set(message, field, begin, end);
+        }
+    }
+
+    private void lines(Message.Builder message, FieldDescriptor field, FieldSpec spec, int begin, int end) {
+        for (int at = begin; at < end; ) {
+            int element = shown.pathAt(at).element();
+            int next = at + 1;
+            while (next < end && shown.pathAt(next).element() == element) {
+                next++;
+            }
+            if (shown.pathAt(at).sub() == 0 && shown.valueAt(at).isPresent()) {
+                message.addRepeatedField(field, line(message.newBuilderForField(field), spec, at, next));
+            }
+            at = next;
+        }
+    }
+
+    /** The line whose registers are at these places; the first is the line itself. */
+    private Message line(Message.Builder line, FieldSpec spec, int begin, int end) {
+        var descriptor = line.getDescriptorForType();
+        for (var part : spec.line()) {
+            if (part.lineKey()) {
+                line.setField(
+                        descriptor.findFieldByNumber(part.number()),
+                        shown.pathAt(begin).element());
             }
         }
-        shown.subMap(Path.element(spec.number(), element), Path.element(spec.number(), element + 1))
-                .forEach((path, value) -> {
-                    if (path.sub() != 0 && line.getDescriptorForType().findFieldByNumber(path.sub()) == null) {
-                        keep(line, value);
-                    }
-                });
+        for (int at = begin + 1; at < end; ) {
+            int sub = shown.pathAt(at).sub();
+            int next = at + 1;
+            while (next < end && shown.pathAt(next).sub() == sub) {
+                next++;
+            }
+            var field = descriptor.findFieldByNumber(sub);
+            if (field == null) {
+                keep(line, at, next);
+            } else {
+                set(line, field, at, next);
+            }
+            at = next;
+        }
         return line.build();
     }
 
     /** Sets a plain field from its one register, or a tally field from the sum of its registers, one per device. */
-    private static void set(Message.Builder message, FieldDescriptor field, SortedMap<Path, Value> registers) {
+    private void set(Message.Builder message, FieldDescriptor field, int begin, int end) {
         long sum = 0;
         boolean any = false;
-        for (var value : registers.values()) {
+        for (int at = begin; at < end; at++) {
+            var value = shown.valueAt(at);
             if (value instanceof Value.Num num) {
                 sum += num.value();
                 any = true;
@@ -97,16 +136,9 @@ final class Assembler {
         }
     }
 
-    private void unknown(Message.Builder message, int offset) {
-        var descriptor = message.getDescriptorForType();
-        int below = offset == 0 ? Path.ENVELOPE : Path.BEYOND;
-        shown.subMap(Path.field(offset), Path.field(below)).forEach((path, value) -> {
-            if (descriptor.findFieldByNumber(path.field() - offset) == null) {
-                keep(message, value);
-            }
-        });
-        if (offset == 0) {
-            shown.tailMap(Path.field(Path.BEYOND)).values().forEach(value -> keep(message, value));
+    private void keep(Message.Builder message, int begin, int end) {
+        for (int at = begin; at < end; at++) {
+            keep(message, shown.valueAt(at));
         }
     }
 

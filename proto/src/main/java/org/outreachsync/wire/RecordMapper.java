@@ -18,6 +18,7 @@ import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 import org.outreachsync.model.ValueKind;
 import org.outreachsync.wire.v1.Change;
+import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
@@ -162,11 +163,12 @@ public final class RecordMapper {
     /** A change with these registers, with tallies summed. The caller adds id, version and timestamp. */
     public Change.Builder toChange(int type, SortedMap<Path, Value> shown) {
         var change = Change.newBuilder();
-        new Assembler(specs(contract.type(type)), shown).fill(change.getEnvelopeBuilder(), Path.ENVELOPE);
+        var assembler = new Assembler(specs(contract.type(type)), shown);
+        var envelope = Envelope.newBuilder();
+        assembler.envelope(envelope);
         var record = change.newBuilderForField(field(inChange, type));
-        new Assembler(specs(contract.type(type)), shown).fill(record, 0);
-        change.setField(field(inChange, type), record.build());
-        return change;
+        assembler.record(record);
+        return change.setEnvelope(envelope).setField(field(inChange, type), record.build());
     }
 
     /** An op that holds only what one device and epoch have counted in a tally. */
@@ -175,7 +177,7 @@ public final class RecordMapper {
         own.keySet().removeIf(path -> path.slot() != slot && !isLine(type, path));
         var op = Op.newBuilder();
         var record = op.newBuilderForField(field(inOp, type));
-        new Assembler(specs(contract.type(type)), own).fill(record, 0);
+        new Assembler(specs(contract.type(type)), own).record(record);
         return op.setField(field(inOp, type), record.build()).build();
     }
 

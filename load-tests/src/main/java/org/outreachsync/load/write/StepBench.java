@@ -157,6 +157,26 @@ public class StepBench {
         return server.programme.upload(server.counting);
     }
 
+    /** The parts of a server that has the records of all batches. */
+    @State(Scope.Thread)
+    public static class FilledServer {
+
+        private final StepProgramme programme = new StepProgramme(BATCHES, BATCH);
+        private final SyncService service = programme.service(programme.engine(new MemoryStore()), site -> {});
+
+        /** Begins with all records. */
+        public FilledServer() {
+            programme.upload(service);
+        }
+    }
+
+    /** What is done for a tablet that pulls all records, from the bytes of its requests to those of the answers. */
+    @Benchmark
+    @OperationsPerInvocation(RECORDS)
+    public int pull(FilledServer server) {
+        return server.programme.pull(server.service);
+    }
+
     /** What a sync service writes, one set of writes for each batch. */
     @State(Scope.Thread)
     public static class Rows {

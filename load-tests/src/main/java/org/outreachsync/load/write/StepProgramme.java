@@ -58,6 +58,7 @@ final class StepProgramme {
     private final RequestReader requests = new RequestReader(Limits.standard().batches());
     private final BatchIntake intake;
     private final List<Upload> uploads;
+    private final Upload pull;
 
     /**
      * Prepares batches.
@@ -93,6 +94,7 @@ final class StepProgramme {
         this.uploads = IntStream.range(0, batches)
                 .mapToObj(no -> tablet.prepare(records))
                 .toList();
+        this.pull = tablet.pull();
         this.intake = intake();
     }
 
@@ -153,6 +155,20 @@ final class StepProgramme {
                     service.sync(device, read(upload.with(cursor).plain())).response();
             cursor = response.getCursor();
             bytes += response.toByteArray().length;
+        }
+        return bytes;
+    }
+
+    /** Pulls all records of the site as a tablet that has none yet; gives the bytes of the answers. */
+    int pull(SyncService service) {
+        var cursor = ByteString.EMPTY;
+        int bytes = 0;
+        boolean more = true;
+        while (more) {
+            var response = service.sync(device, read(pull.with(cursor).plain())).response();
+            cursor = response.getCursor();
+            bytes += response.toByteArray().length;
+            more = response.getMore();
         }
         return bytes;
     }
