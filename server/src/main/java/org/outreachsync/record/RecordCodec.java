@@ -4,21 +4,13 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.outreachsync.merge.Origin;
-import org.outreachsync.merge.RecordState;
-import org.outreachsync.merge.Write;
-import org.outreachsync.model.Path;
-import org.outreachsync.model.PathMap;
 import org.outreachsync.model.RecordId;
-import org.outreachsync.model.Value;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.wire.log.v1.StoredContest;
 import org.outreachsync.wire.log.v1.StoredOrigin;
 import org.outreachsync.wire.log.v1.StoredRecord;
-import org.outreachsync.wire.log.v1.StoredWrite;
 
 /**
  * Encodes records as they are stored, and as a recount writes them into the log. Most registers of a record were
@@ -93,72 +85,9 @@ public final class RecordCodec {
 
     static RecordEntry decode(String site, RecordId id, long version, ByteString bytes) {
         try {
-            return decode(site, id, version, StoredRecord.parseFrom(bytes));
-        } catch (InvalidProtocolBufferException damaged) {
+            return RecordReader.read(site, id, version, bytes.newCodedInput());
+        } catch (IOException | IndexOutOfBoundsException damaged) {
             throw new StoreException("record " + id + " cannot be read", damaged);
         }
-    }
-
-    static RecordEntry decode(String site, RecordId id, long version, StoredRecord stored) {
-        var origins = new ArrayList<Origin>(stored.getOriginsCount());
-        for (var origin : stored.getOriginsList()) {
-            origins.add(decode(origin));
-        }
-        var registers = new PathMap.Builder<List<Write>>(stored.getRegistersCount());
-        for (var register : stored.getRegistersList()) {
-            registers.put(
-                    Path.of(register.getField(), register.getElement(), register.getSub(), register.getSlot()),
-                    decode(register.getWritesList(), origins));
-        }
-        var state = new RecordState(id, stored.getType(), version, registers.build(), stored.getDaysList());
-        return new RecordEntry(
-                site,
-                state,
-                stored.getPreviousVersion(),
-                stored.getClean(),
-                stored.getEvent() == 0 ? null : stored.getSameEvents(stored.getEvent() - 1),
-                Set.copyOf(stored.getSameEventsList()),
-                stored.getReceivedOn(),
-                stored.getCreatedBy(),
-                stored.hasContest() ? decode(stored.getContest()) : null);
-    }
-
-    private static RecordEntry.Contest decode(StoredContest contest) {
-        return new RecordEntry.Contest(
-                Integer.toUnsignedLong(contest.getDeviceNo()), contest.getEpoch(), contest.getOpNo(), contest.getSeq());
-    }
-
-    private static Origin decode(StoredOrigin origin) {
-        return new Origin(
-                origin.getHlc(),
-                Integer.toUnsignedLong(origin.getDeviceNo()),
-                origin.getEpoch(),
-                origin.getOpNo(),
-                origin.getSeq(),
-                origin.getBaseSeq());
-    }
-
-    private static List<Write> decode(List<StoredWrite> stored, List<Origin> origins) {
-        if (stored.size() == 1) {
-            return List.of(decode(stored.getFirst(), origins));
-        }
-        var writes = new ArrayList<Write>(stored.size());
-        for (var write : stored) {
-            writes.add(decode(write, origins));
-        }
-        return List.copyOf(writes);
-    }
-
-    private static Write decode(StoredWrite write, List<Origin> origins) {
-        return new Write(origins.get(write.getOrigin()), decode(write));
-    }
-
-    private static Value decode(StoredWrite write) {
-        return switch (write.getValueCase()) {
-            case NUM -> new Value.Num(write.getNum());
-            case TEXT -> new Value.Text(write.getText());
-            case BYTES -> new Value.Bytes(write.getBytes().toByteArray());
-            case ABSENT, VALUE_NOT_SET -> Value.absent();
-        };
     }
 }

@@ -244,7 +244,7 @@ public final class RecordStore {
 
     /** The record in a message of the log, at a version. */
     public RecordEntry restated(String site, RecordId id, long version, StoredRecord stored) {
-        return withEvent(RecordCodec.decode(site, id, version, stored));
+        return withEvent(RecordCodec.decode(site, id, version, stored.toByteString()));
     }
 
     /** The keyed name of the death of a client of a site, by which the records that report it are found. */

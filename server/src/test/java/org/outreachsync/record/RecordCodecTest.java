@@ -1,8 +1,10 @@
 package org.outreachsync.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.outreachsync.merge.Write;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.Value;
+import org.outreachsync.store.StoreException;
 import org.outreachsync.wire.log.v1.StoredRecord;
 import org.outreachsync.wire.log.v1.StoredRegister;
 import org.outreachsync.wire.log.v1.StoredWrite;
@@ -44,7 +47,39 @@ class RecordCodecTest {
             assertThat(RecordCodec.decode("OSH-1", ID, 40, ByteString.copyFrom(RecordCodec.bytes(entry))))
                     .as("record %d of seed %d", no, SEED)
                     .isEqualTo(entry);
+            assertThat(RecordCodec.decode("OSH-1", ID, 40, encoded.toByteString()))
+                    .as("record %d of seed %d, as protobuf writes it", no, SEED)
+                    .isEqualTo(entry);
         }
+    }
+
+    @Test
+    void fieldsOfLaterVersionsArePassedOver() {
+        var entry = randomEntry(new Random(SEED));
+        var later = UnknownFieldSet.newBuilder()
+                .addField(99, UnknownFieldSet.Field.newBuilder().addVarint(7).build())
+                .build();
+        var stored = RecordCodec.encode(entry).toBuilder().setUnknownFields(later);
+        stored.getRegistersBuilderList().forEach(register -> {
+            register.setUnknownFields(later);
+            register.getWritesBuilderList().forEach(write -> write.setUnknownFields(later));
+        });
+        assertThat(RecordCodec.decode("OSH-1", ID, 40, stored.build().toByteString()))
+                .isEqualTo(entry);
+    }
+
+    @Test
+    void whatIsNoRecordIsReportedAsDamaged() {
+        var entry = randomEntry(new Random(SEED));
+        var bytes = RecordCodec.bytes(entry);
+        var cut = ByteString.copyFrom(bytes, 0, bytes.length - 1);
+        var strange = StoredRecord.newBuilder()
+                .addRegisters(StoredRegister.newBuilder()
+                        .addWrites(StoredWrite.newBuilder().setOrigin(3)))
+                .build()
+                .toByteString();
+        assertThatThrownBy(() -> RecordCodec.decode("OSH-1", ID, 40, cut)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> RecordCodec.decode("OSH-1", ID, 40, strange)).isInstanceOf(StoreException.class);
     }
 
     /** The registers by the generated classes. */
