@@ -29,19 +29,21 @@ final class Assembler {
 
     /** Fills the message of a record. */
     void record(Message.Builder message) {
-        int envelope = shown.placeOf(Path.field(Path.ENVELOPE));
-        fill(message, 0, 0, envelope);
-        for (int at = shown.placeOf(Path.field(Path.BEYOND)); at < shown.size(); at++) {
-            keep(message, shown.valueAt(at));
-        }
+        var unknown = UnknownFieldSet.newBuilder();
+        fill(message, unknown, 0, 0, shown.placeOf(Path.field(Path.ENVELOPE)));
+        keep(unknown, shown.placeOf(Path.field(Path.BEYOND)), shown.size());
+        message.setUnknownFields(unknown.build());
     }
 
     /** Fills the envelope of a record. */
     void envelope(Message.Builder message) {
-        fill(message, Path.ENVELOPE, shown.placeOf(Path.field(Path.ENVELOPE)), shown.placeOf(Path.field(Path.BEYOND)));
+        var unknown = UnknownFieldSet.newBuilder();
+        int begin = shown.placeOf(Path.field(Path.ENVELOPE));
+        fill(message, unknown, Path.ENVELOPE, begin, shown.placeOf(Path.field(Path.BEYOND)));
+        message.setUnknownFields(unknown.build());
     }
 
-    private void fill(Message.Builder message, int offset, int begin, int end) {
+    private void fill(Message.Builder message, UnknownFieldSet.Builder unknown, int offset, int begin, int end) {
         var descriptor = message.getDescriptorForType();
         for (int at = begin; at < end; ) {
             int number = shown.pathAt(at).field();
@@ -51,7 +53,7 @@ final class Assembler {
             }
             var field = descriptor.findFieldByNumber(number - offset);
             if (field == null) {
-                keep(message, at, next);
+                keep(unknown, at, next);
             } else {
                 field(message, field, specs.apply(number), at, next);
             }
@@ -90,13 +92,7 @@ final class Assembler {
     /** The line whose registers are at these places; the first is the line itself. */
     private Message line(Message.Builder line, FieldSpec spec, int begin, int end) {
         var descriptor = line.getDescriptorForType();
-        for (var part : spec.line()) {
-            if (part.lineKey()) {
-                line.setField(
-                        descriptor.findFieldByNumber(part.number()),
-                        shown.pathAt(begin).element());
-            }
-        }
+        var unknown = UnknownFieldSet.newBuilder();
         for (int at = begin + 1; at < end; ) {
             int sub = shown.pathAt(at).sub();
             int next = at + 1;
@@ -105,13 +101,20 @@ final class Assembler {
             }
             var field = descriptor.findFieldByNumber(sub);
             if (field == null) {
-                keep(line, at, next);
+                keep(unknown, at, next);
             } else {
                 set(line, field, at, next);
             }
             at = next;
         }
-        return line.build();
+        for (var part : spec.line()) {
+            if (part.lineKey()) {
+                line.setField(
+                        descriptor.findFieldByNumber(part.number()),
+                        shown.pathAt(begin).element());
+            }
+        }
+        return line.setUnknownFields(unknown.build()).build();
     }
 
     /** Sets a plain field from its one register, or a tally field from the sum of its registers, one per device. */
@@ -136,20 +139,15 @@ final class Assembler {
         }
     }
 
-    private void keep(Message.Builder message, int begin, int end) {
+    /** Adds unknown fields, which registers hold as bytes. */
+    private void keep(UnknownFieldSet.Builder unknown, int begin, int end) {
         for (int at = begin; at < end; at++) {
-            keep(message, shown.valueAt(at));
-        }
-    }
-
-    private static void keep(Message.Builder message, Value value) {
-        if (value instanceof Value.Bytes bytes) {
-            try {
-                message.setUnknownFields(UnknownFieldSet.newBuilder(message.getUnknownFields())
-                        .mergeFrom(bytes.value())
-                        .build());
-            } catch (InvalidProtocolBufferException impossible) {
-                throw new IllegalStateException("kept bytes of an unknown field are damaged", impossible);
+            if (shown.valueAt(at) instanceof Value.Bytes bytes) {
+                try {
+                    unknown.mergeFrom(bytes.value());
+                } catch (InvalidProtocolBufferException impossible) {
+                    throw new IllegalStateException("kept bytes of an unknown field are damaged", impossible);
+                }
             }
         }
     }

@@ -173,11 +173,15 @@ public final class RecordMapper {
 
     /** An op that holds only what one device and epoch have counted in a tally. */
     public Op ownShare(int type, SortedMap<Path, Value> shown, long slot) {
-        var own = new TreeMap<>(shown);
-        own.keySet().removeIf(path -> path.slot() != slot && !isLine(type, path));
+        var own = new PathMap.Builder<Value>(REGISTERS_USUAL);
+        shown.forEach((path, value) -> {
+            if (path.slot() == slot || isLine(type, path)) {
+                own.put(path, value);
+            }
+        });
         var op = Op.newBuilder();
         var record = op.newBuilderForField(field(inOp, type));
-        new Assembler(specs(contract.type(type)), own).record(record);
+        new Assembler(specs(contract.type(type)), own.build()).record(record);
         return op.setField(field(inOp, type), record.build()).build();
     }
 

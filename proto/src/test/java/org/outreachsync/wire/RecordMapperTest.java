@@ -50,6 +50,29 @@ class RecordMapperTest {
     }
 
     @Test
+    void thousandsOfFieldsOfANewerContractComeBack() throws Exception {
+        var future = UnknownFieldSet.newBuilder();
+        for (int number = 40; number < 3_040; number++) {
+            future.addField(
+                    number, UnknownFieldSet.Field.newBuilder().addVarint(1).build());
+        }
+        var line = ExchangeLine.newBuilder().setCommodity(2).setDistributed(20).setUnknownFields(future.build());
+        var record = NeedleExchange.newBuilder()
+                .addLines(line)
+                .setUnknownFields(future.build())
+                .build();
+        var op = Op.newBuilder()
+                .setKind(OpKind.OP_KIND_CREATE)
+                .setNeedleExchange(record)
+                .build();
+
+        var change =
+                mapper.toChange(EXCHANGE, mapper.flatten(op, EXCHANGE, SLOT)).build();
+
+        assertThat(change.getNeedleExchange()).isEqualTo(record);
+    }
+
+    @Test
     void fieldsOfANewerContractAreKeptAndComeBack() throws Exception {
         var future = UnknownFieldSet.newBuilder()
                 .addField(40, UnknownFieldSet.Field.newBuilder().addVarint(99).build())
