@@ -86,7 +86,7 @@ public final class RecordCodec {
     static RecordEntry decode(String site, RecordId id, long version, ByteString bytes) {
         try {
             return RecordReader.read(site, id, version, bytes.newCodedInput());
-        } catch (IOException | IndexOutOfBoundsException damaged) {
+        } catch (IOException damaged) {
             throw new StoreException("record " + id + " cannot be read", damaged);
         }
     }

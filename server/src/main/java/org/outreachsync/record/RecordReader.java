@@ -2,6 +2,7 @@ package org.outreachsync.record;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.ExtensionRegistryLite;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +21,24 @@ import org.outreachsync.wire.log.v1.StoredRecord;
 /** Reads one {@link StoredRecord} without a message for each of its registers. */
 final class RecordReader {
 
-    private static final int REGISTERS_USUAL = 24;
+    private static final int TYPE = (StoredRecord.TYPE_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_VARINT;
+    private static final int ORIGINS = (StoredRecord.ORIGINS_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    private static final int REGISTERS =
+            (StoredRecord.REGISTERS_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    private static final int DAYS = (StoredRecord.DAYS_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    private static final int DAY = (StoredRecord.DAYS_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_VARINT;
+    private static final int PREVIOUS_VERSION =
+            (StoredRecord.PREVIOUS_VERSION_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_VARINT;
+    private static final int CLEAN = (StoredRecord.CLEAN_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_VARINT;
+    private static final int RECEIVED_ON = (StoredRecord.RECEIVED_ON_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_VARINT;
+    private static final int SAME_EVENTS =
+            (StoredRecord.SAME_EVENTS_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    private static final int CREATED_BY =
+            (StoredRecord.CREATED_BY_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    private static final int CONTEST = (StoredRecord.CONTEST_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    private static final int EVENT = (StoredRecord.EVENT_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_VARINT;
+
+    private static final int REGISTERS_USUAL = 32;
 
     private final CodedInputStream from;
     private final List<Origin> origins = new ArrayList<>(2);
@@ -55,21 +73,22 @@ final class RecordReader {
     }
 
     private void take(int tag) throws IOException {
-        switch (WireFormat.getTagFieldNumber(tag)) {
-            case StoredRecord.TYPE_FIELD_NUMBER -> type = from.readUInt32();
-            case StoredRecord.ORIGINS_FIELD_NUMBER ->
+        switch (tag) {
+            case TYPE -> type = from.readUInt32();
+            case ORIGINS ->
                 origins.add(decoded(from.readMessage(StoredOrigin.parser(), ExtensionRegistryLite.getEmptyRegistry())));
-            case StoredRecord.REGISTERS_FIELD_NUMBER -> registerReader.read(registers);
-            case StoredRecord.DAYS_FIELD_NUMBER -> takeDays();
-            case StoredRecord.PREVIOUS_VERSION_FIELD_NUMBER -> previousVersion = from.readUInt64();
-            case StoredRecord.CLEAN_FIELD_NUMBER -> isClean = from.readBool();
-            case StoredRecord.RECEIVED_ON_FIELD_NUMBER -> receivedOn = from.readSInt64();
-            case StoredRecord.SAME_EVENTS_FIELD_NUMBER -> sameEvents.add(from.readStringRequireUtf8());
-            case StoredRecord.CREATED_BY_FIELD_NUMBER -> createdBy = from.readStringRequireUtf8();
-            case StoredRecord.CONTEST_FIELD_NUMBER ->
+            case REGISTERS -> registerReader.read(registers);
+            case DAYS -> takeDays();
+            case DAY -> days.add(from.readSInt64());
+            case PREVIOUS_VERSION -> previousVersion = from.readUInt64();
+            case CLEAN -> isClean = from.readBool();
+            case RECEIVED_ON -> receivedOn = from.readSInt64();
+            case SAME_EVENTS -> sameEvents.add(from.readStringRequireUtf8());
+            case CREATED_BY -> createdBy = from.readStringRequireUtf8();
+            case CONTEST ->
                 contest = decoded(from.readMessage(StoredContest.parser(), ExtensionRegistryLite.getEmptyRegistry()));
-            case StoredRecord.EVENT_FIELD_NUMBER -> event = from.readUInt32();
-            default -> from.skipField(tag);
+            case EVENT -> event = from.readUInt32();
+            default -> RegisterReader.skip(tag, from);
         }
     }
 
@@ -82,7 +101,10 @@ final class RecordReader {
         from.popLimit(limit);
     }
 
-    private RecordEntry entry(String site, RecordId id, long version) {
+    private RecordEntry entry(String site, RecordId id, long version) throws InvalidProtocolBufferException {
+        if (event < 0 || event > sameEvents.size()) {
+            throw new InvalidProtocolBufferException("a record describes an event that is not there");
+        }
         return new RecordEntry(
                 site,
                 new RecordState(id, type, version, registers.build(), days),

@@ -1,6 +1,7 @@
 package org.outreachsync.record;
 
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +20,17 @@ import org.outreachsync.wire.log.v1.StoredWrite;
  * was encrypted with authentication, so what is read is what was written.
  */
 final class RegisterReader {
+
+    private static final int FIELD = (StoredRegister.FIELD_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_VARINT;
+    private static final int ELEMENT = (StoredRegister.ELEMENT_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_VARINT;
+    private static final int SUB = (StoredRegister.SUB_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_VARINT;
+    private static final int SLOT = (StoredRegister.SLOT_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_VARINT;
+    private static final int WRITES = (StoredRegister.WRITES_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    private static final int ORIGIN = (StoredWrite.ORIGIN_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_VARINT;
+    private static final int NUM = (StoredWrite.NUM_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_VARINT;
+    private static final int TEXT = (StoredWrite.TEXT_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    private static final int BYTES = (StoredWrite.BYTES_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    private static final int ABSENT = (StoredWrite.ABSENT_FIELD_NUMBER << 3) | WireFormat.WIRETYPE_VARINT;
 
     private final CodedInputStream from;
     private final List<Origin> origins;
@@ -42,13 +54,13 @@ final class RegisterReader {
         long slot = 0;
         var writes = List.<Write>of();
         for (int tag = from.readTag(); tag != 0; tag = from.readTag()) {
-            switch (WireFormat.getTagFieldNumber(tag)) {
-                case StoredRegister.FIELD_FIELD_NUMBER -> field = from.readUInt32();
-                case StoredRegister.ELEMENT_FIELD_NUMBER -> element = from.readUInt32();
-                case StoredRegister.SUB_FIELD_NUMBER -> sub = from.readUInt32();
-                case StoredRegister.SLOT_FIELD_NUMBER -> slot = from.readUInt64();
-                case StoredRegister.WRITES_FIELD_NUMBER -> writes = with(writes, write());
-                default -> from.skipField(tag);
+            switch (tag) {
+                case FIELD -> field = from.readUInt32();
+                case ELEMENT -> element = from.readUInt32();
+                case SUB -> sub = from.readUInt32();
+                case SLOT -> slot = from.readUInt64();
+                case WRITES -> writes = with(writes, write());
+                default -> skip(tag, from);
             }
         }
         from.popLimit(limit);
@@ -70,15 +82,29 @@ final class RegisterReader {
         int origin = 0;
         var value = Value.absent();
         for (int tag = from.readTag(); tag != 0; tag = from.readTag()) {
-            switch (WireFormat.getTagFieldNumber(tag)) {
-                case StoredWrite.ORIGIN_FIELD_NUMBER -> origin = from.readUInt32();
-                case StoredWrite.NUM_FIELD_NUMBER -> value = new Value.Num(from.readSInt64());
-                case StoredWrite.TEXT_FIELD_NUMBER -> value = new Value.Text(from.readStringRequireUtf8());
-                case StoredWrite.BYTES_FIELD_NUMBER -> value = new Value.Bytes(from.readByteArray());
-                default -> from.skipField(tag);
+            switch (tag) {
+                case ORIGIN -> origin = from.readUInt32();
+                case NUM -> value = new Value.Num(from.readSInt64());
+                case TEXT -> value = new Value.Text(from.readStringRequireUtf8());
+                case BYTES -> value = new Value.Bytes(from.readByteArray());
+                case ABSENT -> {
+                    from.readBool();
+                    value = Value.absent();
+                }
+                default -> skip(tag, from);
             }
         }
         from.popLimit(limit);
+        if (origin < 0 || origin >= origins.size()) {
+            throw new InvalidProtocolBufferException("a write names an origin that is not there");
+        }
         return new Write(origins.get(origin), value);
+    }
+
+    /** Passes over a field of a later version. */
+    static void skip(int tag, CodedInputStream from) throws IOException {
+        if (!from.skipField(tag)) {
+            throw new InvalidProtocolBufferException("a group ends that did not begin");
+        }
     }
 }
