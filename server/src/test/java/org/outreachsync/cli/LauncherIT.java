@@ -27,14 +27,6 @@ class LauncherIT {
 
     private static final String PREPARING = "Preparing quicker starts";
 
-    /** Writes the cache if it is to, and says that it serves on two ports. */
-    private static final String JAVA = """
-            #!/usr/bin/env bash
-            for given; do
-                case $given in -XX:AOTCacheOutput=*) echo cache >"${given#*=}"; echo "Serving on http://localhost:%d, management on http://127.0.0.1:%d" ;; esac
-            done
-            """;
-
     @TempDir
     private Path folder;
 
@@ -47,7 +39,13 @@ class LauncherIT {
     void build() throws IOException {
         api = listening();
         management = listening();
-        var java = JAVA.formatted(api.getLocalPort(), management.getLocalPort());
+        // Writes the cache if it is to, and says that it serves on two ports.
+        var java = """
+                #!/usr/bin/env bash
+                for given; do
+                    case $given in -XX:AOTCacheOutput=*) echo cache >"${given#*=}"; echo "Serving on http://localhost:%d, management on http://127.0.0.1:%d" ;; esac
+                done
+                """.formatted(api.getLocalPort(), management.getLocalPort());
         var launcher = Path.of("..", "outreach");
         program("outreach", Files.readString(launcher));
         program("jdk/bin/java", java);

@@ -172,8 +172,7 @@ class RecordCodecTest {
 
     private static boolean isReadableByProtobuf(ByteString bytes) {
         try {
-            StoredRecord.parseFrom(bytes);
-            return true;
+            return StoredRecord.parseFrom(bytes).getSerializedSize() >= 0;
         } catch (InvalidProtocolBufferException damaged) {
             return false;
         }
