@@ -113,10 +113,12 @@ public final class ProgrammeWatch {
                 .sorted(Map.Entry.<String, Duration>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
-        seen = new Seen(silence, silent.size(), backlogs.of(sites.get()));
+        var now = new Seen(silence, silent.size(), backlogs.of(sites.get()));
+        // The count comes last: whoever reads that no site is silent finds none named.
         meters.silent(silent.stream()
                 .limit(limits.silentSitesMax())
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one, LinkedHashMap::new)));
+        seen = now;
     }
 }
