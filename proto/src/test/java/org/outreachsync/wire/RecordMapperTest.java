@@ -49,6 +49,16 @@ class RecordMapperTest {
         assertThat(mapper.flatten(change)).isEqualTo(written);
     }
 
+    private NeedleExchange thereAndBack(NeedleExchange record) throws RecordFormatException {
+        var op = Op.newBuilder()
+                .setKind(OpKind.OP_KIND_CREATE)
+                .setNeedleExchange(record)
+                .build();
+        return mapper.toChange(EXCHANGE, mapper.flatten(op, EXCHANGE, SLOT))
+                .build()
+                .getNeedleExchange();
+    }
+
     @Test
     void thousandsOfFieldsOfANewerContractComeBack() throws Exception {
         var future = UnknownFieldSet.newBuilder();
@@ -61,15 +71,8 @@ class RecordMapperTest {
                 .addLines(line)
                 .setUnknownFields(future.build())
                 .build();
-        var op = Op.newBuilder()
-                .setKind(OpKind.OP_KIND_CREATE)
-                .setNeedleExchange(record)
-                .build();
 
-        var change =
-                mapper.toChange(EXCHANGE, mapper.flatten(op, EXCHANGE, SLOT)).build();
-
-        assertThat(change.getNeedleExchange()).isEqualTo(record);
+        assertThat(thereAndBack(record)).isEqualTo(record);
     }
 
     @Test
@@ -104,15 +107,8 @@ class RecordMapperTest {
                         .setDistributed(1)
                         .setUnknownFields(future))
                 .build();
-        var op = Op.newBuilder()
-                .setKind(OpKind.OP_KIND_CREATE)
-                .setNeedleExchange(record)
-                .build();
 
-        var change =
-                mapper.toChange(EXCHANGE, mapper.flatten(op, EXCHANGE, SLOT)).build();
-
-        assertThat(change.getNeedleExchange()).isEqualTo(record);
+        assertThat(thereAndBack(record)).isEqualTo(record);
     }
 
     @Test
