@@ -17,7 +17,10 @@ public final class RecordType {
     private final int number;
     private final String name;
     private final List<FieldSpec> fields;
-    private final Map<Integer, FieldSpec> byNumber;
+    private final List<FieldSpec> required;
+    private final List<FieldSpec> limited;
+    private final @Nullable FieldSpec[] inRecord;
+    private final @Nullable FieldSpec[] inEnvelope;
     private final Map<String, FieldSpec> byName;
     private final List<RecordRule> rules;
     private final List<RecordRule.NothingRefused> refusals;
@@ -46,7 +49,10 @@ public final class RecordType {
         this.number = number;
         this.name = name;
         this.fields = List.copyOf(fields);
-        this.byNumber = Map.copyOf(fields.stream().collect(Collectors.toMap(FieldSpec::number, Function.identity())));
+        this.required = those(fields, FieldSpec::required);
+        this.limited = those(fields, spec -> spec.repeated() && spec.itemsMax() > 0);
+        this.inRecord = byNumber(0, those(fields, spec -> spec.number() < Path.ENVELOPE));
+        this.inEnvelope = byNumber(Path.ENVELOPE, those(fields, spec -> spec.number() >= Path.ENVELOPE));
         this.byName = Map.copyOf(fields.stream().collect(Collectors.toMap(FieldSpec::name, Function.identity())));
         this.rules = List.copyOf(rules);
         this.refusals = refusals(rules);
@@ -75,9 +81,39 @@ public final class RecordType {
         return fields;
     }
 
+    /** The fields without which a record is refused. */
+    public List<FieldSpec> required() {
+        return required;
+    }
+
+    /** The sets and lines that may have only so many elements. */
+    public List<FieldSpec> limited() {
+        return limited;
+    }
+
     /** The field of this number, or null for one of a newer version of the contract. */
     public @Nullable FieldSpec fieldByNumber(int fieldNumber) {
-        return byNumber.get(fieldNumber);
+        return fieldNumber < Path.ENVELOPE ? at(inRecord, fieldNumber) : at(inEnvelope, fieldNumber - Path.ENVELOPE);
+    }
+
+    private static @Nullable FieldSpec at(@Nullable FieldSpec[] byNumber, int place) {
+        return place >= 0 && place < byNumber.length ? byNumber[place] : null;
+    }
+
+    /** Fields at the places of their numbers, which begin after {@code offset}. */
+    private static @Nullable FieldSpec[] byNumber(int offset, List<FieldSpec> fields) {
+        int last = offset;
+        for (var spec : fields) {
+            last = Math.max(last, spec.number());
+        }
+        var byNumber = new @Nullable FieldSpec[last - offset + 1];
+        for (var spec : fields) {
+            if (byNumber[spec.number() - offset] != null) {
+                throw new ContractException("two fields have the number " + spec.number());
+            }
+            byNumber[spec.number() - offset] = spec;
+        }
+        return byNumber;
     }
 
     /**
@@ -152,7 +188,7 @@ public final class RecordType {
 
     /** How a register is merged. An unknown field is merged as a whole; the last writer wins. */
     public MergeRule mergeOf(Path path) {
-        var spec = byNumber.get(path.field());
+        var spec = fieldByNumber(path.field());
         return spec == null ? MergeRule.LAST_WRITER : spec.mergeOf(path.sub());
     }
 

@@ -1,11 +1,11 @@
 package org.outreachsync.validate;
 
 import java.util.List;
-import java.util.SortedMap;
 import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.Path;
+import org.outreachsync.model.PathMap;
 import org.outreachsync.model.RecordRule;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
@@ -17,10 +17,10 @@ import org.outreachsync.model.codes.CodeLists;
 final class RuleCheck {
 
     private final RecordType type;
-    private final SortedMap<Path, Value> record;
+    private final PathMap<Value> record;
     private final CodeLists codes;
 
-    RuleCheck(RecordType type, SortedMap<Path, Value> record, CodeLists codes) {
+    RuleCheck(RecordType type, PathMap<Value> record, CodeLists codes) {
         this.type = type;
         this.record = record;
         this.codes = codes;
@@ -196,10 +196,12 @@ final class RuleCheck {
 
     private boolean isAny(FieldSpec spec, BiPredicate<Path, Value> is) {
         boolean lines = spec.kind() == ValueKind.LINES;
-        for (var register : record.subMap(Path.field(spec.number()), Path.field(spec.number() + 1))
-                .entrySet()) {
-            var path = register.getKey();
-            if ((lines || path.sub() == 0) && is.test(path, register.getValue())) {
+        for (int at = record.placeOf(Path.field(spec.number())); at < record.size(); at++) {
+            var path = record.pathAt(at);
+            if (path.field() != spec.number()) {
+                break;
+            }
+            if ((lines || path.sub() == 0) && is.test(path, record.valueAt(at))) {
                 return true;
             }
         }

@@ -2,16 +2,13 @@ package org.outreachsync.validate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.MergeRule;
 import org.outreachsync.model.Path;
+import org.outreachsync.model.PathMap;
 import org.outreachsync.model.RecordRule;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.SiteCode;
@@ -45,13 +42,14 @@ public final class Validator {
      * @return errors and warnings in the order of the fields; empty when all is well
      */
     public List<Finding> checkCreate(RecordType type, SortedMap<Path, Value> written, Bounds bounds) {
-        var findings = checkFields(type, written, bounds);
-        for (var spec : type.fields()) {
-            if (isMissing(type, spec, written)) {
+        var record = PathMap.copyOf(written);
+        var findings = checkFields(type, record, bounds);
+        for (var spec : type.required()) {
+            if (isMissing(type, spec, record)) {
                 findings.add(missing(spec));
             }
         }
-        var rules = new RuleCheck(type, written, codes.get());
+        var rules = new RuleCheck(type, record, codes.get());
         for (var rule : type.rules()) {
             if (!rules.holds(rule.test()) && !isAboutFieldWithError(rule.test(), findings)) {
                 findings.add(broken(rule));
@@ -68,15 +66,22 @@ public final class Validator {
      * @param after the record with it
      */
     public List<Finding> checkOutcome(RecordType type, SortedMap<Path, Value> before, SortedMap<Path, Value> after) {
-        var held = new RuleCheck(type, before, codes.get());
-        var holds = new RuleCheck(type, after, codes.get());
-        var missing = type.fields().stream()
-                .filter(spec -> !isMissing(type, spec, before) && isMissing(type, spec, after))
-                .map(Validator::missing);
-        var broken = type.rules().stream()
-                .filter(rule -> held.holds(rule.test()) && !holds.holds(rule.test()))
-                .map(Validator::broken);
-        return Stream.concat(missing, broken).collect(Collectors.toList());
+        var recordBefore = PathMap.copyOf(before);
+        var recordAfter = PathMap.copyOf(after);
+        var findings = new ArrayList<Finding>();
+        for (var spec : type.required()) {
+            if (!isMissing(type, spec, recordBefore) && isMissing(type, spec, recordAfter)) {
+                findings.add(missing(spec));
+            }
+        }
+        var held = new RuleCheck(type, recordBefore, codes.get());
+        var holds = new RuleCheck(type, recordAfter, codes.get());
+        for (var rule : type.rules()) {
+            if (held.holds(rule.test()) && !holds.holds(rule.test())) {
+                findings.add(broken(rule));
+            }
+        }
+        return findings;
     }
 
     /**
@@ -86,19 +91,32 @@ public final class Validator {
      * @param shown the shown values of the record
      */
     public List<Finding> checkRecord(RecordType type, SortedMap<Path, Value> shown) {
-        var visible = new TreeMap<>(shown);
-        visible.keySet()
-                .removeIf(path -> path.sub() != 0 && !shown.containsKey(Path.element(path.field(), path.element())));
+        var visible = visible(PathMap.copyOf(shown));
+        var findings = new ArrayList<Finding>();
+        for (var spec : type.required()) {
+            if (isMissing(type, spec, visible)) {
+                findings.add(missing(spec));
+            }
+        }
         var rules = new RuleCheck(type, visible, codes.get());
-        var missing = type.fields().stream()
-                .filter(spec -> isMissing(type, spec, visible))
-                .map(Validator::missing);
-        return Stream.concat(
-                        missing,
-                        type.rules().stream()
-                                .filter(rule -> !rule.warning() && !rules.holds(rule.test()))
-                                .map(Validator::broken))
-                .collect(Collectors.toList());
+        for (var rule : type.rules()) {
+            if (!rule.warning() && !rules.holds(rule.test())) {
+                findings.add(broken(rule));
+            }
+        }
+        return findings;
+    }
+
+    /** Without the fields of lines that were removed. */
+    private static PathMap<Value> visible(PathMap<Value> shown) {
+        var visible = new PathMap.Builder<Value>(shown.size());
+        for (int at = 0; at < shown.size(); at++) {
+            var path = shown.pathAt(at);
+            if (path.sub() == 0 || shown.containsKey(Path.element(path.field(), path.element()))) {
+                visible.put(path, shown.valueAt(at));
+            }
+        }
+        return visible.build();
     }
 
     /** Whether the rule repeats what an error about the same field says. */
@@ -109,9 +127,8 @@ public final class Validator {
                                 finding -> !finding.warning() && finding.field().equals(test.field()));
     }
 
-    private static boolean isMissing(RecordType type, FieldSpec spec, SortedMap<Path, Value> record) {
-        return spec.required()
-                && count(spec, record) < Math.max(1, spec.itemsMin())
+    private static boolean isMissing(RecordType type, FieldSpec spec, PathMap<Value> record) {
+        return count(spec, record, spec.merge() == MergeRule.TALLY) < Math.max(1, spec.itemsMin())
                 && !Withheld.isRefused(type, spec.name(), record);
     }
 
@@ -125,10 +142,10 @@ public final class Validator {
 
     /** Checks an edit or a void: the fields that it writes, and that it clears no required field. */
     public List<Finding> checkEdit(RecordType type, SortedMap<Path, Value> written, Bounds bounds) {
-        var findings = checkFields(type, written, bounds);
-        for (var spec : type.fields()) {
+        var findings = checkFields(type, PathMap.copyOf(written), bounds);
+        for (var spec : type.required()) {
             var value = written.get(Path.field(spec.number()));
-            if (spec.required() && value != null && !value.isPresent()) {
+            if (value != null && !value.isPresent()) {
                 findings.add(Finding.error(ResultCode.REQUIRED, spec.name(), "The field must not be cleared."));
             }
         }
@@ -138,27 +155,23 @@ public final class Validator {
         return findings;
     }
 
-    private List<Finding> checkFields(RecordType type, SortedMap<Path, Value> written, Bounds bounds) {
+    private List<Finding> checkFields(RecordType type, PathMap<Value> written, Bounds bounds) {
         var findings = new ArrayList<Finding>();
-        var items = new HashMap<Integer, Integer>();
-        long day = day(written, bounds);
-        written.forEach((path, value) -> {
+        var day = day(written, bounds);
+        for (int at = 0; at < written.size(); at++) {
+            var path = written.pathAt(at);
+            var value = written.valueAt(at);
             var spec = type.fieldByNumber(path.field());
-            if (spec == null || !value.isPresent()) {
-                return;
+            if (spec != null && value.isPresent()) {
+                checkValue(spec, path, value, day, bounds, findings);
             }
-            if (spec.repeated() && path.sub() == 0) {
-                items.merge(spec.number(), 1, Integer::sum);
-            }
-            checkValue(spec, path, value, day, bounds, findings);
-        });
-        items.forEach((number, count) -> {
-            var spec = type.fieldByNumber(number);
-            if (spec != null && spec.itemsMax() > 0 && count > spec.itemsMax()) {
+        }
+        for (var spec : type.limited()) {
+            if (count(spec, written, false) > spec.itemsMax()) {
                 findings.add(Finding.error(
                         ResultCode.TOO_MANY_ITEMS, spec.name(), "At most " + spec.itemsMax() + " are allowed."));
             }
-        });
+        }
         return findings;
     }
 
@@ -166,14 +179,15 @@ public final class Validator {
      * The day on which the codes must have been in use. An impossible date causes one finding about the date and none
      * about codes.
      */
-    private static long day(SortedMap<Path, Value> written, Bounds bounds) {
+    private static LocalDate day(PathMap<Value> written, Bounds bounds) {
         long today = bounds.today().toEpochDay();
         long day = written.getOrDefault(Path.field(Path.OCCURRED_ON), Value.absent())
                 .asLong(today);
-        return day < bounds.programmeStart().toEpochDay() ? today : day;
+        return LocalDate.ofEpochDay(day < bounds.programmeStart().toEpochDay() ? today : day);
     }
 
-    private void checkValue(FieldSpec spec, Path path, Value value, long day, Bounds bounds, List<Finding> findings) {
+    private void checkValue(
+            FieldSpec spec, Path path, Value value, LocalDate day, Bounds bounds, List<Finding> findings) {
         if (spec.kind() == ValueKind.LINES) {
             for (var lineField : spec.line()) {
                 if (lineField.lineKey() && path.sub() == 0 && path.element() == 0) {
@@ -211,14 +225,14 @@ public final class Validator {
         }
     }
 
-    private void checkCode(FieldSpec spec, long code, long day, String name, List<Finding> findings) {
+    private void checkCode(FieldSpec spec, long code, LocalDate day, String name, List<Finding> findings) {
         var list = codes.get().get(spec.codeList() == null ? "" : spec.codeList());
         if (code != (int) code || !list.isKnown((int) code)) {
             findings.add(Finding.error(
                     ResultCode.UNKNOWN_CODE,
                     name,
                     "The code is not in the list " + list.name() + " that the server knows."));
-        } else if (!list.isValidOn((int) code, LocalDate.ofEpochDay(day))) {
+        } else if (!list.isValidOn((int) code, day)) {
             findings.add(
                     Finding.error(ResultCode.CODE_RETIRED, name, "The code was not in use on the day of the event."));
         }
@@ -227,15 +241,14 @@ public final class Validator {
     private static void checkDay(FieldSpec spec, long day, Bounds bounds, List<Finding> findings) {
         int ahead = spec.aheadDaysMax() == null ? bounds.aheadDaysMax() : spec.aheadDaysMax();
         var earliest = spec.beforeProgramme() ? Bounds.EARLIEST : bounds.programmeStart();
-        if (day > bounds.today().plusDays(ahead).toEpochDay()) {
+        if (day > bounds.today().toEpochDay() + ahead) {
             findings.add(Finding.error(ResultCode.DATE_IN_FUTURE, spec.name(), "The date lies too far in the future."));
         } else if (day < earliest.toEpochDay()) {
             findings.add(Finding.error(
                     ResultCode.DATE_OUT_OF_BOUNDS,
                     spec.name(),
                     "The date lies before the programme began, or too far in the past."));
-        } else if (spec.number() == Path.OCCURRED_ON
-                && day < bounds.today().minusDays(bounds.lateDaysWarn()).toEpochDay()) {
+        } else if (spec.number() == Path.OCCURRED_ON && day < bounds.today().toEpochDay() - bounds.lateDaysWarn()) {
             findings.add(Finding.warning(
                     ResultCode.LATE, spec.name(), "The event is more than " + bounds.lateDaysWarn() + " days ago."));
         }
@@ -270,14 +283,15 @@ public final class Validator {
         }
     }
 
-    private static int count(FieldSpec spec, SortedMap<Path, Value> written) {
+    /** How many values, elements or lines a record has in a field; if so asked, only in the slots of tallies. */
+    private static int count(FieldSpec spec, PathMap<Value> written, boolean inSlots) {
         int count = 0;
-        for (var register : written.subMap(Path.field(spec.number()), Path.field(spec.number() + 1))
-                .entrySet()) {
-            var path = register.getKey();
-            if (path.sub() == 0
-                    && register.getValue().isPresent()
-                    && (spec.merge() != MergeRule.TALLY || path.slot() != 0)) {
+        for (int at = written.placeOf(Path.field(spec.number())); at < written.size(); at++) {
+            var path = written.pathAt(at);
+            if (path.field() != spec.number()) {
+                break;
+            }
+            if (path.sub() == 0 && written.valueAt(at).isPresent() && (!inSlots || path.slot() != 0)) {
                 count++;
             }
         }

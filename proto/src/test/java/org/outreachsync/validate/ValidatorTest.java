@@ -3,6 +3,7 @@ package org.outreachsync.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.wire.v1.Client;
 import org.outreachsync.wire.v1.Op;
@@ -60,6 +61,18 @@ class ValidatorTest {
         var line = Findings.line(2, 1, 0).toBuilder().clearCommodity().build();
         assertThat(findings.of(Findings.exchange(line))).containsExactly("REQUIRED lines.commodity");
         assertThat(findings.of(Findings.exchange(Findings.line(0, 1, 0)))).containsExactly("REQUIRED lines.commodity");
+    }
+
+    @Test
+    void aSetWithTooManyElementsIsRefused() throws Exception {
+        assertThat(findings.of(contactWithRoutes(8))).doesNotContain("TOO_MANY_ITEMS routes");
+        assertThat(findings.of(contactWithRoutes(9))).contains("TOO_MANY_ITEMS routes");
+    }
+
+    private static Op contactWithRoutes(int count) {
+        var contact = OutreachContact.newBuilder();
+        IntStream.rangeClosed(1, count).forEach(contact::addRoutes);
+        return Findings.op().setOutreachContact(contact).build();
     }
 
     @Test

@@ -1,10 +1,11 @@
 package org.outreachsync.model.codes;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** All code lists of one version, with a programme's own codes; immutable. */
@@ -13,7 +14,7 @@ public final class CodeLists {
     private final int version;
     private final Set<String> extensible;
     private final OwnCodes own;
-    private final TreeMap<String, CodeList> byName = new TreeMap<>();
+    private final Map<String, CodeList> byName = new HashMap<>();
 
     /** As {@link #CodeLists(int, List, Set)}, without extensible lists. */
     public CodeLists(int version, List<CodeList> lists) {
