@@ -1,20 +1,25 @@
 package org.outreachsync.wire;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
-import java.util.NoSuchElementException;
+import java.io.IOException;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.MergeRule;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.PathMap;
 import org.outreachsync.model.Value;
-import org.outreachsync.model.ValueKind;
 import org.outreachsync.validate.ResultCode;
 
-/** Splits a message into registers. A field that this version of the contract does not know is kept as bytes. */
+/**
+ * Splits a message into registers. A field that this version of the contract does not know is kept as bytes.
+ *
+ * <p>It reads the bytes that protobuf writes for the message. To ask the message for each field of its type would take
+ * several times as long, because protobuf does so by reflection, and most fields are empty.
+ */
 final class Flattener {
 
     private final long slot;
@@ -25,57 +30,96 @@ final class Flattener {
         this.into = into;
     }
 
-    void message(Message message, int offset, IntFunction<FieldSpec> specs) throws RecordFormatException {
-        for (var field : message.getDescriptorForType().getFields()) {
-            boolean isSet = field.isRepeated() ? message.getRepeatedFieldCount(field) > 0 : message.hasField(field);
-            if (isSet) {
-                field(specs.apply(field.getNumber() + offset), field, message.getField(field));
+    void message(Message message, int offset, Shape shape) throws RecordFormatException {
+        var unknown = message.getUnknownFields();
+        // Protobuf writes unknown fields last.
+        int known = message.getSerializedSize() - unknown.getSerializedSize();
+        try {
+            var from = CodedInputStream.newInstance(message.toByteArray(), 0, known);
+            for (int tag = from.readTag(); tag != 0; tag = from.readTag()) {
+                var part = shape.byTag(tag);
+                if (part == null) {
+                    throw new IllegalStateException("protobuf wrote an unknown field among known ones");
+                }
+                field(part, from);
             }
+        } catch (IOException impossible) {
+            throw new IllegalStateException("what protobuf wrote cannot be read", impossible);
         }
-        unknown(message, number -> offset == 0 ? Path.recordField(number) : Path.field(number + offset));
+        unknown(unknown, shape, number -> offset == 0 ? Path.recordField(number) : Path.field(number + offset));
     }
 
-    private void field(FieldSpec spec, FieldDescriptor descriptor, Object value) throws RecordFormatException {
-        if (spec.kind() == ValueKind.LINES) {
-            for (var line : (Iterable<?>) value) {
-                line(spec, (Message) line);
-            }
+    private void field(Shape.Part part, CodedInputStream from) throws IOException, RecordFormatException {
+        var spec = part.spec();
+        if (part.line() != null) {
+            line(spec, part.line(), from);
         } else if (spec.repeated()) {
-            for (var code : (Iterable<?>) value) {
-                into.put(Path.element(spec.number(), (int) number(descriptor, code)), Value.present());
+            int outer = from.pushLimit(from.readUInt32());
+            while (from.getBytesUntilLimit() > 0) {
+                into.put(Path.element(spec.number(), (int) number(part.type(), from)), Value.present());
             }
+            from.popLimit(outer);
         } else {
-            into.put(register(spec, Path.field(spec.number())), value(descriptor, value));
+            into.put(register(spec, Path.field(spec.number())), value(part.type(), from));
         }
     }
 
-    private void line(FieldSpec spec, Message line) throws RecordFormatException {
-        var key = spec.line().stream().filter(FieldSpec::lineKey).findAny().orElseThrow(NoSuchElementException::new);
-        var descriptor = line.getDescriptorForType();
-        var keyField = descriptor.findFieldByNumber(key.number());
-        int element = line.hasField(keyField) ? (int) number(keyField, line.getField(keyField)) : 0;
+    private void line(FieldSpec spec, Shape shape, CodedInputStream from) throws IOException, RecordFormatException {
+        int outer = from.pushLimit(from.readUInt32());
+        int element = 0;
+        var values = new @Nullable Value[shape.places()];
+        UnknownFieldSet.Builder unknown = null;
+        for (int tag = from.readTag(); tag != 0; tag = from.readTag()) {
+            var part = shape.byTag(tag);
+            if (part == null) {
+                unknown = unknown == null ? UnknownFieldSet.newBuilder() : unknown;
+                unknown.mergeFieldFrom(tag, from);
+            } else if (part.spec().lineKey()) {
+                element = (int) number(part.type(), from);
+            } else {
+                values[part.number()] = value(part.type(), from);
+            }
+        }
+        from.popLimit(outer);
+        line(spec, shape, element, values);
+        if (unknown != null) {
+            int key = element;
+            unknown(unknown.build(), shape, number -> Path.line(spec.number(), key, number));
+        }
+    }
+
+    private void line(FieldSpec spec, Shape shape, int element, @Nullable Value[] values) throws RecordFormatException {
         if (into.put(Path.element(spec.number(), element), Value.present()) != null) {
             throw new RecordFormatException(
-                    ResultCode.DUPLICATE_LINE, spec.name(), "There are two lines of one " + key.name() + ".");
+                    ResultCode.DUPLICATE_LINE, spec.name(), "There are two lines of one " + key(spec) + ".");
         }
-        for (var part : spec.line()) {
-            var field = descriptor.findFieldByNumber(part.number());
-            if (!part.lineKey() && line.hasField(field)) {
-                into.put(
-                        register(part, Path.line(spec.number(), element, part.number())),
-                        value(field, line.getField(field)));
+        for (var part : shape.parts()) {
+            var value = values[part.number()];
+            if (value != null) {
+                into.put(register(part.spec(), Path.line(spec.number(), element, part.number())), value);
             }
         }
-        unknown(line, number -> Path.line(spec.number(), element, number));
+    }
+
+    private static String key(FieldSpec spec) {
+        for (var part : spec.line()) {
+            if (part.lineKey()) {
+                return part.name();
+            }
+        }
+        throw new IllegalStateException("lines of " + spec.name() + " have no key");
     }
 
     private Path register(FieldSpec spec, Path path) {
         return spec.merge() == MergeRule.TALLY ? path.inSlot(slot) : path;
     }
 
-    private void unknown(Message message, IntFunction<Path> path) throws RecordFormatException {
-        for (var entry : message.getUnknownFields().asMap().entrySet()) {
-            var known = message.getDescriptorForType().findFieldByNumber(entry.getKey());
+    private void unknown(UnknownFieldSet unknown, Shape shape, IntFunction<Path> path) throws RecordFormatException {
+        if (unknown.isEmpty()) {
+            return;
+        }
+        for (var entry : unknown.asMap().entrySet()) {
+            var known = shape.message().findFieldByNumber(entry.getKey());
             if (known != null) {
                 // Protobuf parses a known field with the wrong wire type as an unknown field.
                 throw new RecordFormatException(
@@ -89,17 +133,19 @@ final class Flattener {
         }
     }
 
-    private static Value value(FieldDescriptor descriptor, Object value) {
-        return switch (descriptor.getJavaType()) {
-            case STRING -> new Value.Text((String) value);
-            case BYTE_STRING -> new Value.Bytes(((ByteString) value).toByteArray());
-            case BOOLEAN -> new Value.Num((Boolean) value ? 1 : 0);
-            default -> new Value.Num(number(descriptor, value));
+    private static Value value(FieldDescriptor.Type type, CodedInputStream from) throws IOException {
+        return switch (type) {
+            case STRING -> new Value.Text(from.readStringRequireUtf8());
+            case BYTES -> new Value.Bytes(from.readByteArray());
+            default -> new Value.Num(number(type, from));
         };
     }
 
-    private static long number(FieldDescriptor descriptor, Object value) {
-        boolean unsigned = descriptor.getType() == FieldDescriptor.Type.UINT32;
-        return unsigned ? Integer.toUnsignedLong((Integer) value) : ((Number) value).longValue();
+    private static long number(FieldDescriptor.Type type, CodedInputStream from) throws IOException {
+        return switch (type) {
+            case SINT32 -> from.readSInt32();
+            case BOOL -> from.readBool() ? 1 : 0;
+            default -> Integer.toUnsignedLong(from.readUInt32());
+        };
     }
 }

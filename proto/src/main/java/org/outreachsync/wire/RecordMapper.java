@@ -1,14 +1,15 @@
 package org.outreachsync.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import java.util.Map;
-import java.util.Set;
+import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.MergeRule;
@@ -31,23 +32,66 @@ public final class RecordMapper {
     private static final String VOID_REASON = "void_reason";
     private static final int REGISTERS_USUAL = 24;
 
-    private final Contract contract;
-    private final Map<Integer, FieldDescriptor> inOp;
-    private final Map<Integer, FieldDescriptor> inChange;
-    private final Map<Integer, Integer> typesByField;
-    private final Set<Integer> tallies;
+    private final @Nullable Mapping[] byType;
+    private final int[] typesByField;
+
+    /**
+     * How records of a type are mapped.
+     *
+     * @param inOp the field of an op that holds such a record
+     * @param inChange the same of a change
+     * @param specs what the contract says about a field, by its number
+     * @param record the shape of the record's message
+     * @param envelope that of its envelope
+     * @param hasTallies whether it has counters that are summed over devices
+     */
+    private record Mapping(
+            RecordType type,
+            FieldDescriptor inOp,
+            FieldDescriptor inChange,
+            IntFunction<FieldSpec> specs,
+            Shape record,
+            Shape envelope,
+            boolean hasTallies) {}
 
     /** Maps the types of this contract. */
     public RecordMapper(Contract contract) {
-        this.contract = contract;
-        this.inOp = WireContract.byType(Op.getDescriptor());
-        this.inChange = WireContract.byType(Change.getDescriptor());
-        this.tallies = contract.types().stream()
-                .filter(type -> type.fields().stream().anyMatch(RecordMapper::isTally))
-                .map(RecordType::number)
-                .collect(Collectors.toSet());
-        this.typesByField = inOp.entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getValue().getNumber(), Map.Entry::getKey));
+        var inOp = WireContract.byType(Op.getDescriptor());
+        var inChange = WireContract.byType(Change.getDescriptor());
+        this.byType = new @Nullable Mapping[1 + inOp.lastKey()];
+        this.typesByField = new int[1 + last(inOp.values())];
+        inOp.forEach((number, field) -> {
+            byType[number] = mapping(contract.type(number), field, requireNonNull(inChange.get(number)));
+            typesByField[field.getNumber()] = number;
+        });
+    }
+
+    private static int last(Collection<FieldDescriptor> fields) {
+        int last = 0;
+        for (var field : fields) {
+            last = Math.max(last, field.getNumber());
+        }
+        return last;
+    }
+
+    private static Mapping mapping(RecordType type, FieldDescriptor inOp, FieldDescriptor inChange) {
+        var specs = specs(type);
+        return new Mapping(
+                type,
+                inOp,
+                inChange,
+                specs,
+                new Shape(inOp.getMessageType(), specs),
+                new Shape(Envelope.getDescriptor(), number -> specs.apply(number + Path.ENVELOPE)),
+                type.fields().stream().anyMatch(RecordMapper::isTally));
+    }
+
+    private Mapping mapping(int type) {
+        var mapping = type > 0 && type < byType.length ? byType[type] : null;
+        if (mapping == null) {
+            throw new IllegalArgumentException("no record type " + type);
+        }
+        return mapping;
     }
 
     /**
@@ -56,17 +100,17 @@ public final class RecordMapper {
      * @return 0 when this version does not know the type
      */
     public int typeOf(Op op) {
-        return typesByField.getOrDefault(op.getRecordCase().getNumber(), 0);
+        return typesByField[op.getRecordCase().getNumber()];
     }
 
     /** The number of the record type that a change holds; 0 when this version does not know the type. */
     public int typeOf(Change change) {
-        return typesByField.getOrDefault(change.getRecordCase().getNumber(), 0);
+        return typesByField[change.getRecordCase().getNumber()];
     }
 
     /** The record message that an op holds; the default instance if the op has none of this type. */
     public Message recordOf(Op op, int type) {
-        return (Message) op.getField(field(inOp, type));
+        return (Message) op.getField(mapping(type).inOp());
     }
 
     /** The same op with another record message. */
@@ -78,7 +122,7 @@ public final class RecordMapper {
 
     /** Gives an op another record message. */
     public void setRecord(Op.Builder op, int type, Message record) {
-        op.setField(field(inOp, type), record);
+        op.setField(mapping(type).inOp(), record);
     }
 
     /**
@@ -93,21 +137,21 @@ public final class RecordMapper {
      */
     public SortedMap<Path, Value> flatten(Op op, int type, long senders) throws RecordFormatException {
         long slot = op.getCountsEpoch() == 0 ? senders : Path.slotInEpoch(senders, op.getCountsEpoch());
-        var recordType = contract.type(type);
+        var mapping = mapping(type);
         var read = new PathMap.Builder<Value>(REGISTERS_USUAL);
         var flattener = new Flattener(slot, read);
         if (op.getKind() == OpKind.OP_KIND_VOID) {
-            flattener.message(op.getEnvelope(), Path.ENVELOPE, specs(recordType));
-            var voiding = recordType.path(VOID_REASON);
+            flattener.message(op.getEnvelope(), Path.ENVELOPE, mapping.envelope());
+            var voiding = mapping.type().path(VOID_REASON);
             return read.build().subMap(voiding, Path.field(voiding.field() + 1));
         }
-        flattener.message(recordOf(op, type), 0, specs(recordType));
-        flattener.message(op.getEnvelope(), Path.ENVELOPE, specs(recordType));
+        flattener.message(recordOf(op, type), 0, mapping.record());
+        flattener.message(op.getEnvelope(), Path.ENVELOPE, mapping.envelope());
         if (op.getKind() != OpKind.OP_KIND_EDIT) {
             return read.build();
         }
         var written = new TreeMap<>(read.build());
-        narrow(op, recordType, written, slot);
+        narrow(op, mapping.type(), written, slot);
         return written;
     }
 
@@ -154,21 +198,23 @@ public final class RecordMapper {
         int type = typeOf(change);
         if (type != 0) {
             var flattener = new Flattener(0, shown);
-            flattener.message((Message) change.getField(field(inChange, type)), 0, specs(contract.type(type)));
-            flattener.message(change.getEnvelope(), Path.ENVELOPE, specs(contract.type(type)));
+            var mapping = mapping(type);
+            flattener.message((Message) change.getField(mapping.inChange()), 0, mapping.record());
+            flattener.message(change.getEnvelope(), Path.ENVELOPE, mapping.envelope());
         }
         return shown.build();
     }
 
     /** A change with these registers, with tallies summed. The caller adds id, version and timestamp. */
     public Change.Builder toChange(int type, SortedMap<Path, Value> shown) {
+        var mapping = mapping(type);
         var change = Change.newBuilder();
-        var assembler = new Assembler(specs(contract.type(type)), shown);
+        var assembler = new Assembler(mapping.specs(), shown);
         var envelope = Envelope.newBuilder();
         assembler.envelope(envelope);
-        var record = change.newBuilderForField(field(inChange, type));
+        var record = change.newBuilderForField(mapping.inChange());
         assembler.record(record);
-        return change.setEnvelope(envelope).setField(field(inChange, type), record.build());
+        return change.setEnvelope(envelope).setField(mapping.inChange(), record.build());
     }
 
     /** An op that holds only what one device and epoch have counted in a tally. */
@@ -179,15 +225,17 @@ public final class RecordMapper {
                 own.put(path, value);
             }
         });
+        var mapping = mapping(type);
         var op = Op.newBuilder();
-        var record = op.newBuilderForField(field(inOp, type));
-        new Assembler(specs(contract.type(type)), own.build()).record(record);
-        return op.setField(field(inOp, type), record.build()).build();
+        var record = op.newBuilderForField(mapping.inOp());
+        new Assembler(mapping.specs(), own.build()).record(record);
+        return op.setField(mapping.inOp(), record.build()).build();
     }
 
     /** Whether records of this type have counters that are summed over devices. */
     public boolean hasTallies(int type) {
-        return tallies.contains(type);
+        var mapping = type > 0 && type < byType.length ? byType[type] : null;
+        return mapping != null && mapping.hasTallies();
     }
 
     private static boolean isTally(FieldSpec spec) {
@@ -196,7 +244,7 @@ public final class RecordMapper {
 
     /** The key of the client whom the record in an op is about; empty for none. */
     public ByteString clientOf(Op op, int type) {
-        var recordType = contract.type(type);
+        var recordType = mapping(type).type();
         if (!recordType.has(RecordType.OWN_CLIENT)) {
             return ByteString.EMPTY;
         }
@@ -206,7 +254,7 @@ public final class RecordMapper {
     }
 
     private boolean isLine(int type, Path path) {
-        var spec = contract.type(type).fieldByNumber(path.field());
+        var spec = mapping(type).type().fieldByNumber(path.field());
         return spec != null && spec.kind() == ValueKind.LINES && path.sub() == 0;
     }
 
@@ -218,13 +266,5 @@ public final class RecordMapper {
             }
             return spec;
         };
-    }
-
-    private static FieldDescriptor field(Map<Integer, FieldDescriptor> fields, int type) {
-        var field = fields.get(type);
-        if (field == null) {
-            throw new IllegalArgumentException("no record type " + type);
-        }
-        return field;
     }
 }

@@ -4,7 +4,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -208,7 +208,7 @@ public final class WireContract {
     }
 
     /** The record fields of {@code Op} and {@code Change} by type number. */
-    static Map<Integer, FieldDescriptor> byType(Descriptor holder) {
+    static SortedMap<Integer, FieldDescriptor> byType(Descriptor holder) {
         var byType = new TreeMap<Integer, FieldDescriptor>();
         for (var field : recordFields()) {
             var held = holder.findFieldByNumber(field.getNumber());
