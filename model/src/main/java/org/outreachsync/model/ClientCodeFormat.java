@@ -182,8 +182,9 @@ public final class ClientCodeFormat {
     /** The sex for a gender sign, recognised by its look in either script. */
     private static String sexOf(int typed) {
         var table = Lookalikes.table();
-        int latin = table.letter(CodeScript.LATIN, capital(typed));
-        int cyrillic = table.letter(CodeScript.CYRILLIC, capital(typed));
+        int capital = capital(typed);
+        int latin = table.letter(CodeScript.LATIN, capital);
+        int cyrillic = table.letter(CodeScript.CYRILLIC, capital);
         if (latin == 'F' || cyrillic == 'Ж') {
             return FEMALE;
         } else if (latin == 'M') {

@@ -2,29 +2,39 @@ package org.outreachsync.model;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All record types of a version of the contract. */
 public final class Contract {
 
-    private final Map<Integer, RecordType> byNumber;
+    private final List<RecordType> types;
+    private final @Nullable RecordType[] byNumber;
 
-    /** A contract with these types. */
+    /**
+     * A contract with these types.
+     *
+     * @throws ContractException when two have the same number
+     */
     public Contract(List<RecordType> types) {
-        this.byNumber = Map.copyOf(types.stream().collect(Collectors.toMap(RecordType::number, Function.identity())));
+        this.types = List.copyOf(types);
+        this.byNumber = new @Nullable
+                RecordType[1 + types.stream().mapToInt(RecordType::number).max().orElse(0)];
+        for (var type : types) {
+            if (byNumber[type.number()] != null) {
+                throw new ContractException("two record types have the number " + type.number());
+            }
+            byNumber[type.number()] = type;
+        }
     }
 
     /** All types. */
     public Collection<RecordType> types() {
-        return byNumber.values();
+        return types;
     }
 
     /** The type of this number, or null for one that this version does not know. */
     public @Nullable RecordType find(int number) {
-        return byNumber.get(number);
+        return number >= 0 && number < byNumber.length ? byNumber[number] : null;
     }
 
     /**
@@ -33,7 +43,7 @@ public final class Contract {
      * @throws ContractException when there is none
      */
     public RecordType type(int number) {
-        var type = byNumber.get(number);
+        var type = find(number);
         if (type == null) {
             throw new ContractException("no record type " + number);
         }
@@ -46,7 +56,7 @@ public final class Contract {
      * @throws ContractException when there is none
      */
     public RecordType type(String name) {
-        return byNumber.values().stream()
+        return types.stream()
                 .filter(type -> type.name().equals(name))
                 .findAny()
                 .orElseThrow(() -> new ContractException("no record type " + name));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,14 +20,46 @@ final class Lookalikes {
     private static final String TABLE = "lookalikes.txt";
     private static final int HEX = 16;
 
-    private final Map<CodeScript, Map<Integer, Integer>> letters = new EnumMap<>(CodeScript.class);
-    private final Map<CodeScript, Map<Integer, Integer>> lettersForDigits = new EnumMap<>(CodeScript.class);
-    private final Map<Integer, Integer> digits = new HashMap<>();
+    private final Map<CodeScript, Table> letters = new EnumMap<>(CodeScript.class);
+    private final Map<CodeScript, Table> lettersForDigits = new EnumMap<>(CodeScript.class);
+    private final Table digits = new Table();
 
     private Lookalikes() {
         for (var script : CodeScript.values()) {
-            letters.put(script, new HashMap<>());
-            lettersForDigits.put(script, new HashMap<>());
+            letters.put(script, new Table());
+            lettersForDigits.put(script, new Table());
+        }
+    }
+
+    /**
+     * What characters become. Those of Latin and Cyrillic are in an array, because nearly all are that are asked for.
+     */
+    private static final class Table {
+
+        private static final int USUAL = 0x500;
+        private static final int NONE = -1;
+
+        private final int[] usual = new int[USUAL];
+        private final Map<Integer, Integer> others = new HashMap<>();
+
+        private Table() {
+            Arrays.fill(usual, NONE);
+        }
+
+        private void put(int character, int becomes) {
+            if (character < USUAL) {
+                usual[character] = becomes;
+            } else {
+                others.put(character, becomes);
+            }
+        }
+
+        private int getOrDefault(int character, int otherwise) {
+            if (character < 0 || character >= USUAL) {
+                return others.getOrDefault(character, otherwise);
+            }
+            int becomes = usual[character];
+            return becomes == NONE ? otherwise : becomes;
         }
     }
 
@@ -60,7 +93,7 @@ final class Lookalikes {
         return value >= 0 ? value : digits.getOrDefault(character, -1);
     }
 
-    private static Map<Integer, Integer> find(Map<CodeScript, Map<Integer, Integer>> maps, CodeScript script) {
+    private static Table find(Map<CodeScript, Table> maps, CodeScript script) {
         var found = maps.get(script);
         if (found == null) {
             throw new IllegalStateException("no table for " + script);
@@ -91,7 +124,7 @@ final class Lookalikes {
 
     /** A line has the name of a map, the target character, and the characters that become it, all in hexadecimal. */
     private void take(String[] words) {
-        Map<Integer, Integer> map = switch (words[0]) {
+        var map = switch (words[0]) {
             case "digit" -> digits;
             case "cyrillic" -> find(letters, CodeScript.CYRILLIC);
             case "latin" -> find(letters, CodeScript.LATIN);

@@ -26,6 +26,8 @@ public final class RecordType {
     private final List<RecordRule.NothingRefused> refusals;
     private final List<FieldSpec> persons;
     private final List<FieldSpec> otherPersons;
+    private final List<FieldSpec> clientCodes;
+    private final List<FieldSpec> sites;
     private final List<String> naturalKey;
     private final @Nullable String duplicateShared;
 
@@ -58,6 +60,8 @@ public final class RecordType {
         this.refusals = refusals(rules);
         this.persons = those(fields, spec -> spec.kind() == ValueKind.CLIENT_KEY);
         this.otherPersons = those(persons, spec -> !spec.name().equals(OWN_CLIENT));
+        this.clientCodes = those(fields, spec -> spec.kind() == ValueKind.CLIENT_CODE);
+        this.sites = those(fields, spec -> spec.kind() == ValueKind.SITE);
         this.naturalKey = List.copyOf(naturalKey);
         this.duplicateShared = duplicateShared;
         naturalKey.forEach(this::field);
@@ -157,6 +161,16 @@ public final class RecordType {
     /** The fields with the key of another person than the one whom a record is about. */
     public List<FieldSpec> otherPersons() {
         return otherPersons;
+    }
+
+    /** The fields with the client code of a person, which only tablets know. */
+    public List<FieldSpec> clientCodes() {
+        return clientCodes;
+    }
+
+    /** The fields with the code of a site. */
+    public List<FieldSpec> sites() {
+        return sites;
     }
 
     private static List<FieldSpec> those(List<FieldSpec> fields, Predicate<FieldSpec> such) {

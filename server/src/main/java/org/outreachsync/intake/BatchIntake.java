@@ -132,12 +132,19 @@ public final class BatchIntake {
      * server is the one that is behind.
      */
     private void checkCodesKnown(List<LoggedOp> logged) {
-        boolean isUnknown =
-                logged.stream().anyMatch(op -> op.getQuarantined().getCode().equals(ResultCode.UNKNOWN_CODE.name()));
-        if (isUnknown && programme.isBehind().getAsBoolean()) {
+        if (isAnyUnknown(logged) && programme.isBehind().getAsBoolean()) {
             throw new RefusedException(
                     Code.BUSY, "Another server has newer codes of the programme's own. Try again later.");
         }
+    }
+
+    private static boolean isAnyUnknown(List<LoggedOp> logged) {
+        for (var op : logged) {
+            if (op.getQuarantined().getCode().equals(ResultCode.UNKNOWN_CODE.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private LocalDate date(Instant time) {

@@ -11,7 +11,6 @@ import org.outreachsync.model.ClientCode;
 import org.outreachsync.model.ClientCodeFormat;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.RecordType;
-import org.outreachsync.model.ValueKind;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.validate.Bounds;
 import org.outreachsync.validate.ClientCodeCheck;
@@ -40,13 +39,13 @@ public final class ClientCodes {
     /**
      * What a record says without client codes.
      *
-     * @param record the record
+     * @param record the record with keys instead of codes; null if it has no codes
      * @param person what the code says about the record's own client, or null without a code
      * @param others what codes say about other people
      * @param warnings doubts about the codes
      */
     record Pseudonymous(
-            Message record, @Nullable PersonFacts person, List<OtherPerson> others, List<Finding> warnings) {}
+            @Nullable Message record, @Nullable PersonFacts person, List<OtherPerson> others, List<Finding> warnings) {}
 
     /**
      * Replaces the codes of an op.
@@ -60,14 +59,12 @@ public final class ClientCodes {
         PersonFacts person = null;
         var others = new ArrayList<OtherPerson>();
         var warnings = new ArrayList<Finding>();
-        for (var spec : type.fields()) {
-            if (spec.kind() == ValueKind.CLIENT_KEY) {
-                checkKey(spec, record);
-            }
+        for (var spec : type.persons()) {
+            checkKey(spec, record);
         }
-        for (var spec : type.fields()) {
+        for (var spec : type.clientCodes()) {
             var keyField = spec.keyField();
-            if (spec.kind() != ValueKind.CLIENT_CODE || keyField == null) {
+            if (keyField == null) {
                 continue;
             }
             var plain = field(record, spec);
@@ -106,7 +103,7 @@ public final class ClientCodes {
                 }
             }
         }
-        return new Pseudonymous(replaced == null ? record : replaced.build(), person, others, warnings);
+        return new Pseudonymous(replaced == null ? null : replaced.build(), person, others, warnings);
     }
 
     private ClientCode parsed(FieldSpec spec, String written, Bounds bounds, List<Finding> warnings)

@@ -1,7 +1,7 @@
 package org.outreachsync.intake;
 
 import com.google.protobuf.Message;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.validate.ResultCode;
@@ -19,28 +19,48 @@ public final class NewerFields {
 
     private NewerFields() {}
 
-    /** The part of an op that holds something the record will not keep; empty when all of it is kept. */
-    static Optional<String> lost(Op op, Message record, RecordType type) {
-        boolean inOp = !op.getUnknownFields().asMap().isEmpty()
-                || op.getRemovalsList().stream()
-                        .anyMatch(removal -> !removal.getUnknownFields().asMap().isEmpty());
-        if (inOp) {
-            return Optional.of("op");
+    /** The part of an op that holds something the record will not keep; null when all of it is kept. */
+    static @Nullable String lost(Op op, Message record, RecordType type) {
+        if (!op.getUnknownFields().isEmpty() || isInRemovals(op)) {
+            return "op";
         }
         boolean inVoid = op.getKind() == OpKind.OP_KIND_VOID
-                && !(record.getUnknownFields().asMap().isEmpty()
-                        && op.getEnvelope().getUnknownFields().asMap().isEmpty());
+                && !(record.getUnknownFields().isEmpty()
+                        && op.getEnvelope().getUnknownFields().isEmpty());
         if (inVoid) {
-            return Optional.of("record");
+            return "record";
         }
-        boolean inSets = op.getKind() == OpKind.OP_KIND_EDIT
-                && op.getSetsList().stream().anyMatch(number -> clearsUnknown(op, record, type, number));
-        if (inSets) {
-            return Optional.of("sets");
+        if (op.getKind() == OpKind.OP_KIND_EDIT && isInSets(op, record, type)) {
+            return "sets";
         }
-        boolean inRemovals =
-                op.getRemovalsList().stream().anyMatch(removal -> type.fieldByNumber(removal.getField()) == null);
-        return inRemovals ? Optional.of("removals") : Optional.empty();
+        return removesUnknown(op, type) ? "removals" : null;
+    }
+
+    private static boolean isInRemovals(Op op) {
+        for (int at = 0; at < op.getRemovalsCount(); at++) {
+            if (!op.getRemovals(at).getUnknownFields().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInSets(Op op, Message record, RecordType type) {
+        for (int at = 0; at < op.getSetsCount(); at++) {
+            if (clearsUnknown(op, record, type, op.getSets(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean removesUnknown(Op op, RecordType type) {
+        for (int at = 0; at < op.getRemovalsCount(); at++) {
+            if (type.fieldByNumber(op.getRemovals(at).getField()) == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A field that is listed but absent is to be cleared, which only works for a field of a known kind. */
@@ -61,7 +81,11 @@ public final class NewerFields {
 
     /** Whether an op carries this warning already. */
     public static boolean isWarned(LoggedOp op) {
-        return op.getWarningsList().stream()
-                .anyMatch(warning -> warning.getCode().equals(ResultCode.FIELD_NOT_KEPT.name()));
+        for (var warning : op.getWarningsList()) {
+            if (warning.getCode().equals(ResultCode.FIELD_NOT_KEPT.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -5,7 +5,6 @@ import java.util.SortedMap;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
-import org.outreachsync.model.ValueKind;
 import org.outreachsync.validate.ResultCode;
 import org.outreachsync.validate.Validator;
 import org.outreachsync.wire.RecordFormatException;
@@ -58,9 +57,8 @@ final class OpCheck {
     /** A tablet knows only the codes of its own sites. Text that is not a site code may be a person's name. */
     private static void refuseUnknownSites(BatchContext batch, RecordType type, SortedMap<Path, Value> written)
             throws BadOpException {
-        for (var spec : type.fields()) {
-            if (spec.kind() == ValueKind.SITE
-                    && written.get(Path.field(spec.number())) instanceof Value.Text site
+        for (var spec : type.sites()) {
+            if (written.get(Path.field(spec.number())) instanceof Value.Text site
                     && batch.siteDays().on(site.value(), batch.bounds().today()) == SiteDays.State.UNKNOWN) {
                 throw new BadOpException(
                         ResultCode.SITE_UNKNOWN, spec.name(), "The programme has no site of this code.");

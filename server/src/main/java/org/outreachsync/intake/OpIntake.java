@@ -2,6 +2,7 @@ package org.outreachsync.intake;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.outreachsync.validate.Validator;
 import org.outreachsync.wire.RecordFormatException;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
+import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.SyncFrame;
@@ -108,13 +110,18 @@ public final class OpIntake {
                 .setRawHlc(sent.getHlc())
                 .setBaseSeq(sent.getBaseSeq());
 
-        var op = withDefaults(batch.request(), sent);
-        var sentEnvelope = op.getEnvelope();
-        if (op.getKind() == OpKind.OP_KIND_CREATE && type.naturalKey().isEmpty()) {
-            logged.setAct(actOf(batch.request(), op));
+        boolean isCreation = sent.getKind() == OpKind.OP_KIND_CREATE;
+        var sentEnvelope = isCreation ? withDefaults(batch.request(), sent.getEnvelope()) : sent.getEnvelope();
+        if (isCreation && type.naturalKey().isEmpty()) {
+            logged.setAct(actOf(batch.request(), sent, sentEnvelope));
         }
-        op = withRepairedClock(batch, op, logged);
-        op = withoutClientCodes(batch, type, op, logged);
+        var changed = sent.toBuilder().clearTarget();
+        if (isCreation) {
+            changed.setEnvelope(sentEnvelope);
+        }
+        repairClock(batch, changed, logged);
+        replaceClientCodes(batch, type, changed, mapper.recordOf(sent, type.number()), logged);
+        var op = changed.build();
         var written = check.check(batch, type, op, logged);
         addWarnings(batch, type, sent, logged);
         var id = ids.of(batch, type, sent, op, sentEnvelope);
@@ -146,60 +153,63 @@ public final class OpIntake {
         return type;
     }
 
-    private static Op withDefaults(SyncFrame request, Op op) {
-        if (op.getKind() != OpKind.OP_KIND_CREATE) {
-            return op;
-        }
-        var envelope =
-                request.getDefaults().toBuilder().mergeFrom(op.getEnvelope()).setSite(request.getScope());
-        return op.toBuilder().setEnvelope(envelope).build();
+    private static Envelope withDefaults(SyncFrame request, Envelope sent) {
+        return request.getDefaults().toBuilder()
+                .mergeFrom(sent)
+                .setSite(request.getScope())
+                .build();
     }
 
     /**
      * A name for an act. It stays the same when the tablet sends the act again under another number, in another epoch
      * or after an update of the app. Every other act has another name, even one with the same content.
      */
-    private String actOf(SyncFrame request, Op op) {
-        var act = op.toBuilder()
+    private String actOf(SyncFrame request, Op sent, Envelope envelope) {
+        var act = sent.toBuilder()
                 .clearTarget()
                 .clearBaseSeq()
                 .clearWallOffsetMs()
-                .setBootId(op.hasBootId() ? op.getBootId() : request.getBootId());
-        act.getEnvelopeBuilder().clearCodeListVersion();
+                .setBootId(sent.hasBootId() ? sent.getBootId() : request.getBootId())
+                .setEnvelope(envelope.toBuilder().clearCodeListVersion());
         return sealer.name("act", List.of(act.build().toByteArray()));
     }
 
-    private static Op withRepairedClock(BatchContext batch, Op op, LoggedOp.Builder logged) {
+    private static void repairClock(BatchContext batch, Op.Builder op, LoggedOp.Builder logged) {
         long bootId = op.hasBootId() ? op.getBootId() : batch.request().getBootId();
         long wallMs = Hlc.millis(op.getHlc()) + op.getWallOffsetMs();
         var repaired = batch.clock().repair(op.getHlc(), wallMs, bootId, op.getElapsedMs());
         logged.setHlc(repaired.hlc()).setClockSuspect(repaired.suspect());
-        if (repaired.dayShift() == 0 || op.getDateByHand() || !op.getEnvelope().hasOccurredOn()) {
-            return op;
+        var envelope = op.getEnvelope();
+        if (repaired.dayShift() == 0 || op.getDateByHand() || !envelope.hasOccurredOn()) {
+            return;
         }
-        int sentDay = op.getEnvelope().getOccurredOn();
+        int sentDay = envelope.getOccurredOn();
         logged.setRawOccurredOn(sentDay);
-        var envelope = op.getEnvelope().toBuilder().setOccurredOn(sentDay + repaired.dayShift());
-        return op.toBuilder().setEnvelope(envelope).build();
+        op.setEnvelope(envelope.toBuilder().setOccurredOn(sentDay + repaired.dayShift()));
     }
 
-    /** The op with keys instead of client codes, and without the id that the tablet gave its record. */
-    private Op withoutClientCodes(BatchContext batch, RecordType type, Op op, LoggedOp.Builder logged)
+    /** Puts keys in the place of client codes. */
+    private void replaceClientCodes(
+            BatchContext batch, RecordType type, Op.Builder op, Message record, LoggedOp.Builder logged)
             throws BadOpException {
-        var replaced = op.toBuilder().clearTarget();
-        var pseudonymous = clientCodes.replace(replaced, mapper.recordOf(op, type.number()), type, batch.bounds());
-        pseudonymous.warnings().forEach(finding -> logged.addWarnings(Warnings.of(finding)));
+        var pseudonymous = clientCodes.replace(op, record, type, batch.bounds());
+        for (var finding : pseudonymous.warnings()) {
+            logged.addWarnings(Warnings.of(finding));
+        }
         logged.addAllOtherPersons(pseudonymous.others());
         if (pseudonymous.person() != null) {
             logged.setPerson(pseudonymous.person());
         }
-        mapper.setRecord(replaced, type.number(), pseudonymous.record());
-        return replaced.build();
+        if (pseudonymous.record() != null) {
+            mapper.setRecord(op, type.number(), pseudonymous.record());
+        }
     }
 
     private void addWarnings(BatchContext batch, RecordType type, Op sent, LoggedOp.Builder logged) {
-        NewerFields.lost(sent, mapper.recordOf(sent, type.number()), type)
-                .ifPresent(part -> logged.addWarnings(NewerFields.warning(part)));
+        var lost = NewerFields.lost(sent, mapper.recordOf(sent, type.number()), type);
+        if (lost != null) {
+            logged.addWarnings(NewerFields.warning(lost));
+        }
         var refused = batch.refused().get(logged.getOpNo());
         if (refused != null) {
             logged.addWarnings(Warnings.of(ResultCode.REFUSED_BY_CLIENT, refused));

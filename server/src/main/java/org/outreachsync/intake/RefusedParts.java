@@ -5,6 +5,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.MessageOrBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,15 +64,19 @@ public final class RefusedParts {
             if (rules.isEmpty()) {
                 continue;
             }
-            var record = mapper.recordOf(op, type.number()).toBuilder();
+            var record = mapper.recordOf(op, type.number());
+            Message.Builder rest = null;
             for (var refused : rules) {
-                if (isNo(record, type, refused) && takeOut(record, type, refused.parts())) {
-                    flags.put(frame.getFirstOp() + at, refused.flag());
+                if (isNo(rest == null ? record : rest, type, refused)) {
+                    rest = rest == null ? record.toBuilder() : rest;
+                    if (takeOut(rest, type, refused.parts())) {
+                        flags.put(frame.getFirstOp() + at, refused.flag());
+                    }
                 }
             }
-            if (flags.containsKey(frame.getFirstOp() + at)) {
+            if (rest != null && flags.containsKey(frame.getFirstOp() + at)) {
                 less = less == null ? frame.toBuilder() : less;
-                var left = mapper.withRecord(op, type.number(), record.build());
+                var left = mapper.withRecord(op, type.number(), rest.build());
                 parsed.set(at, left);
                 less.setOps(at, left.toByteString());
             }
@@ -106,7 +111,7 @@ public final class RefusedParts {
         }
     }
 
-    private static boolean isNo(Message.Builder record, RecordType type, RecordRule.NothingRefused refused) {
+    private static boolean isNo(MessageOrBuilder record, RecordType type, RecordRule.NothingRefused refused) {
         var flag = field(record, type, refused.flag());
         return record.hasField(flag) && Boolean.FALSE.equals(record.getField(flag));
     }
@@ -140,7 +145,7 @@ public final class RefusedParts {
                 : !record.getField(field).equals(field.getDefaultValue());
     }
 
-    private static FieldDescriptor field(Message.Builder record, RecordType type, String name) {
+    private static FieldDescriptor field(MessageOrBuilder record, RecordType type, String name) {
         var field =
                 record.getDescriptorForType().findFieldByNumber(type.field(name).number());
         if (field == null) {
