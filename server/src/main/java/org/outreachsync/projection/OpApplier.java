@@ -11,6 +11,7 @@ import org.outreachsync.merge.RecordState;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordEntry.Contest;
@@ -55,10 +56,7 @@ final class OpApplier {
         var origin = origin(entry, op);
         boolean sameBatch = state.version() == entry.seq();
         var whole = state.apply(origin, written, day(op));
-        var next = whole.without(withheld.of(
-                type,
-                flag -> whole.registers().getOrDefault(flag, List.of()).stream()
-                        .anyMatch(write -> Withheld.isNo(write.value()))));
+        var next = type.refusals().isEmpty() ? whole : withoutRefused(type, whole);
         boolean clean = next.registers().size() == whole.registers().size()
                 && (current == null || isAlone(next, written.keySet()))
                 && !bringsBack(state, written)
@@ -75,6 +73,13 @@ final class OpApplier {
         var contest = current == null ? null : current.contest();
         return records.withEvent(new RecordEntry(
                 entry.key().site(), next, previous, cleanBatch, null, events, receivedOn, createdBy, contest));
+    }
+
+    private RecordState withoutRefused(RecordType type, RecordState whole) {
+        return whole.without(withheld.of(
+                type,
+                flag -> whole.registers().getOrDefault(flag, List.of()).stream()
+                        .anyMatch(write -> Withheld.isNo(write.value()))));
     }
 
     /** Whether no other write stands beside those to these registers. */

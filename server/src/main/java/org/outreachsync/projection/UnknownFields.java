@@ -6,6 +6,7 @@ import org.outreachsync.merge.RecordState;
 import org.outreachsync.merge.Write;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.Path;
+import org.outreachsync.model.PathMap;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 
@@ -51,22 +52,24 @@ final class UnknownFields {
 
     /** Whether the record has room for the unknown fields that an op writes. */
     static boolean fit(RecordType type, RecordState state, Map<Path, Value> written) {
-        var unknown = new TreeMap<Path, Value>();
-        written.forEach((path, value) -> {
-            if (!isKnown(type, path)) {
-                unknown.put(path, value);
+        var writes = PathMap.copyOf(written);
+        boolean isAny = false;
+        long more = 0;
+        for (int at = 0; at < writes.size(); at++) {
+            if (!isKnown(type, writes.pathAt(at))) {
+                isAny = true;
+                more += size(writes.valueAt(at));
             }
-        });
-        if (unknown.isEmpty()) {
-            return true;
         }
-        long held = state.registers().entrySet().stream()
+        return !isAny || held(type, state) + more <= BYTES_MAX;
+    }
+
+    private static long held(RecordType type, RecordState state) {
+        return state.registers().entrySet().stream()
                 .filter(register -> !isKnown(type, register.getKey()))
                 .flatMap(register -> register.getValue().stream().map(Write::value))
                 .mapToLong(UnknownFields::size)
                 .sum();
-        long more = unknown.values().stream().mapToLong(UnknownFields::size).sum();
-        return held + more <= BYTES_MAX;
     }
 
     private static boolean isKnown(RecordType type, Path path) {

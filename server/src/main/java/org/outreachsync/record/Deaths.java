@@ -42,6 +42,9 @@ public final class Deaths {
      * The day, since 1970, by which the record's client was dead, or null if the record reports no death of a client.
      */
     public static @Nullable Long day(RecordType type, RecordEntry entry) {
+        if (!mayTell(type)) {
+            return null;
+        }
         var day = entry.day();
         if (day == null || entry.clientKey(type) == null || !entry.stands(type)) {
             return null;
@@ -49,7 +52,7 @@ public final class Deaths {
         if (type.name().equals(EXIT)) {
             return has(type, entry, "reason", EXIT_DIED) ? day : null;
         }
-        if (!type.name().equals(OVERDOSE) || !has(type, entry, "outcome", OVERDOSE_DIED)) {
+        if (!has(type, entry, "outcome", OVERDOSE_DIED)) {
             return null;
         }
         boolean isOfMonth = has(type, entry, "date_precision", MONTH);

@@ -63,7 +63,9 @@ public record RecordEntry(
     /** The same record, which describes this event now. */
     RecordEntry describing(@Nullable String now) {
         var events = sameEvents;
-        if (now != null && !events.contains(now)) {
+        if (now != null && events.isEmpty()) {
+            events = Set.of(now);
+        } else if (now != null && !events.contains(now)) {
             events = new TreeSet<>(events);
             events.add(now);
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Path;
+import org.outreachsync.model.PathMap;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
 
@@ -70,12 +71,14 @@ public final class SameEvent {
 
     private static Set<Integer> elements(RecordType type, String field, RecordEntry entry) {
         int number = type.field(field).number();
+        var shown = PathMap.copyOf(entry.state().shown());
         var elements = new HashSet<Integer>();
-        entry.state()
-                .shown()
-                .subMap(Path.field(number), Path.field(number + 1))
-                .keySet()
-                .forEach(path -> elements.add(path.element()));
+        for (int at = shown.placeOf(Path.field(number)); at < shown.size(); at++) {
+            if (shown.pathAt(at).field() != number) {
+                break;
+            }
+            elements.add(shown.pathAt(at).element());
+        }
         return elements;
     }
 }
