@@ -73,8 +73,11 @@ public final class RecordState {
     public RecordState apply(Origin origin, Map<Path, Value> written, @Nullable Long day) {
         long next = Math.max(version, origin.seq());
         if (registers.isEmpty()) {
-            var first = new PathMap.Builder<List<Write>>(written.size());
-            written.forEach((path, value) -> first.put(path, List.of(new Write(origin, value))));
+            var writes = PathMap.copyOf(written);
+            var first = new PathMap.Builder<List<Write>>(writes.size());
+            for (int at = 0; at < writes.size(); at++) {
+                first.put(writes.pathAt(at), List.of(new Write(origin, writes.valueAt(at))));
+            }
             return new RecordState(id, type, next, first.build(), daysWith(day));
         }
         var merged = new TreeMap<>(registers);
