@@ -179,7 +179,7 @@ public final class RecordState {
     }
 
     /** The shown values of all registers, without cleared ones. */
-    public SortedMap<Path, Value> shown() {
+    public PathMap<Value> shown() {
         var shown = new PathMap.Builder<Value>(registers.size());
         registers.forEach((path, writes) -> {
             var value = last(writes).value();

@@ -127,6 +127,16 @@ public final class PathMap<V> extends AbstractMap<Path, V> implements SortedMap<
         return at(within(from + place));
     }
 
+    /** The place of the first register of a field, or where it would be. */
+    public int firstOf(int field) {
+        return placeOf(Path.field(field));
+    }
+
+    /** The place after the last register of a field. */
+    public int endOf(int field) {
+        return placeOf(Path.field(field + 1));
+    }
+
     private int place(Object path) {
         return Arrays.binarySearch(paths, from, to, path);
     }

@@ -59,6 +59,10 @@ class PathMapTest {
         assertThat(map.getOrDefault(asked, -1)).isEqualTo(tree.getOrDefault(asked, -1));
         assertThat(map.containsKey(asked)).isEqualTo(tree.containsKey(asked));
         assertThat(map.placeOf(asked)).isEqualTo(tree.headMap(asked).size());
+        assertThat(map.firstOf(asked.field()))
+                .isEqualTo(tree.headMap(Path.field(asked.field())).size());
+        assertThat(map.endOf(asked.field()))
+                .isEqualTo(tree.headMap(Path.field(asked.field() + 1)).size());
         int place = 0;
         for (var entry : tree.entrySet()) {
             assertThat(map.pathAt(place)).isEqualTo(entry.getKey());

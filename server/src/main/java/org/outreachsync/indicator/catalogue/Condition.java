@@ -1,16 +1,15 @@
 package org.outreachsync.indicator.catalogue;
 
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import org.outreachsync.model.Path;
+import org.outreachsync.model.PathMap;
 import org.outreachsync.model.Value;
 
 /** A condition that a record must meet to count. */
 public sealed interface Condition {
 
     /** Whether it holds for the shown values of a record. */
-    boolean holds(SortedMap<Path, Value> record);
+    boolean holds(PathMap<Value> record);
 
     /** A field has one of some codes, or, if negated, none of them. An empty field has none. */
     record Has(int field, boolean repeated, Set<Integer> codes, boolean turned) implements Condition {
@@ -20,15 +19,15 @@ public sealed interface Condition {
         }
 
         @Override
-        public boolean holds(SortedMap<Path, Value> record) {
+        public boolean holds(PathMap<Value> record) {
             boolean has = repeated ? hasElement(record) : codes.contains((int) number(record, Path.field(field), 0));
             return has != turned;
         }
 
-        private boolean hasElement(SortedMap<Path, Value> record) {
-            for (var register : registers(record, field)) {
-                var path = register.getKey();
-                if (path.sub() == 0 && register.getValue().isPresent() && codes.contains(path.element())) {
+        private boolean hasElement(PathMap<Value> record) {
+            for (int at = record.firstOf(field), end = record.endOf(field); at < end; at++) {
+                var path = record.pathAt(at);
+                if (path.sub() == 0 && record.valueAt(at).isPresent() && codes.contains(path.element())) {
                     return true;
                 }
             }
@@ -39,7 +38,7 @@ public sealed interface Condition {
     /** A flag is true, or, if negated, is not. */
     record IsTrue(int field, boolean turned) implements Condition {
         @Override
-        public boolean holds(SortedMap<Path, Value> record) {
+        public boolean holds(PathMap<Value> record) {
             return (number(record, Path.field(field), 0) == 1) != turned;
         }
     }
@@ -47,9 +46,9 @@ public sealed interface Condition {
     /** A field is filled, or, if negated, empty. */
     record Filled(int field, boolean turned) implements Condition {
         @Override
-        public boolean holds(SortedMap<Path, Value> record) {
-            for (var register : registers(record, field)) {
-                if (register.getValue().isPresent()) {
+        public boolean holds(PathMap<Value> record) {
+            for (int at = record.firstOf(field), end = record.endOf(field); at < end; at++) {
+                if (record.valueAt(at).isPresent()) {
                     return !turned;
                 }
             }
@@ -60,7 +59,7 @@ public sealed interface Condition {
     /** A number is between two bounds, both inclusive. An empty field never is. */
     record Between(int field, long low, long high) implements Condition {
         @Override
-        public boolean holds(SortedMap<Path, Value> record) {
+        public boolean holds(PathMap<Value> record) {
             var value = record.getOrDefault(Path.field(field), Value.absent());
             return value.isPresent() && value.asLong(0) >= low && value.asLong(0) <= high;
         }
@@ -77,11 +76,11 @@ public sealed interface Condition {
         }
 
         @Override
-        public boolean holds(SortedMap<Path, Value> record) {
+        public boolean holds(PathMap<Value> record) {
             long sum = 0;
-            for (var register : registers(record, field)) {
-                if (isPart(register, part, codes)) {
-                    sum += register.getValue().asLong(0);
+            for (int at = record.firstOf(field), end = record.endOf(field); at < end; at++) {
+                if (isPart(record.pathAt(at), part, codes)) {
+                    sum += record.valueAt(at).asLong(0);
                 }
             }
             return sum > bound * (1 + (others == 0 ? 0 : number(record, Path.field(others), 0)));
@@ -91,7 +90,7 @@ public sealed interface Condition {
     /** Both days are filled, and one follows the other by at most this many days; or, if negated, not. */
     record Within(int field, long days, int after, boolean turned) implements Condition {
         @Override
-        public boolean holds(SortedMap<Path, Value> record) {
+        public boolean holds(PathMap<Value> record) {
             var later = record.getOrDefault(Path.field(field), Value.absent());
             var earlier = record.getOrDefault(Path.field(after), Value.absent());
             long passed = later.asLong(0) - earlier.asLong(0);
@@ -100,16 +99,11 @@ public sealed interface Condition {
     }
 
     /** Whether a register is this field of a line with one of these codes. */
-    static boolean isPart(Map.Entry<Path, Value> register, int part, Set<Integer> codes) {
-        return register.getKey().sub() == part
-                && codes.contains(register.getKey().element());
+    private static boolean isPart(Path register, int part, Set<Integer> codes) {
+        return register.sub() == part && codes.contains(register.element());
     }
 
-    private static Set<Map.Entry<Path, Value>> registers(SortedMap<Path, Value> record, int field) {
-        return record.subMap(Path.field(field), Path.field(field + 1)).entrySet();
-    }
-
-    private static long number(SortedMap<Path, Value> record, Path path, long otherwise) {
+    private static long number(PathMap<Value> record, Path path, long otherwise) {
         return record.getOrDefault(path, Value.absent()).asLong(otherwise);
     }
 }

@@ -2,9 +2,9 @@ package org.outreachsync.indicator.catalogue;
 
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.Path;
+import org.outreachsync.model.PathMap;
 import org.outreachsync.model.Value;
 
 /**
@@ -46,7 +46,7 @@ public record Measure(String name, List<Clause> clauses) {
         }
 
         /** Whether a record of this type counts. */
-        public boolean counts(SortedMap<Path, Value> record) {
+        public boolean counts(PathMap<Value> record) {
             for (var condition : where) {
                 if (!condition.holds(record)) {
                     return false;
@@ -56,7 +56,7 @@ public record Measure(String name, List<Clause> clauses) {
         }
 
         /** The day on which a record counts, in days since 1970, or null if the field is empty. */
-        public @Nullable Long day(SortedMap<Path, Value> record, long filed) {
+        public @Nullable Long day(PathMap<Value> record, long filed) {
             return on == 0
                     ? Long.valueOf(filed)
                     : record.get(Path.field(on)) instanceof Value.Num day ? Long.valueOf(day.value()) : null;

@@ -1,7 +1,6 @@
 package org.outreachsync.indicator.cell;
 
 import org.outreachsync.indicator.catalogue.Measure;
-import org.outreachsync.model.Path;
 
 /** Adds the amount that a measure counts in one record to a cell. */
 final class AmountCounter {
@@ -44,18 +43,15 @@ final class AmountCounter {
 
     private static void lines(
             Cell.Builder cell, String measure, Measure.Amount.Lines lines, RecordFields fields, Breakdown breakdown) {
-        fields.shown()
-                .subMap(Path.field(lines.field()), Path.field(lines.field() + 1))
-                .forEach((path, value) -> {
-                    if (path.sub() == lines.part() && lines.codes().contains(path.element())) {
-                        var line = new Breakdown(
-                                breakdown.sex(),
-                                breakdown.ageBand(),
-                                breakdown.way(),
-                                breakdown.project(),
-                                path.element());
-                        cell.add(measure, line.packed(), value.asLong(0));
-                    }
-                });
+        var shown = fields.shown();
+        for (int at = shown.firstOf(lines.field()), end = shown.endOf(lines.field()); at < end; at++) {
+            var path = shown.pathAt(at);
+            if (path.sub() == lines.part() && lines.codes().contains(path.element())) {
+                cell.add(
+                        measure,
+                        breakdown.ofItem(path.element()).packed(),
+                        shown.valueAt(at).asLong(0));
+            }
+        }
     }
 }

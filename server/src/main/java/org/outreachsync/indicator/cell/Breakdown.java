@@ -16,6 +16,11 @@ public record Breakdown(int sex, int ageBand, int way, int project, int item) {
     private static final int SMALL_BITS = 8;
     private static final long MASK = (1L << BITS) - 1;
 
+    /** The same for another item. */
+    Breakdown ofItem(int other) {
+        return new Breakdown(sex, ageBand, way, project, other);
+    }
+
     /** The packed form. */
     public long packed() {
         long high = ((long) sex << SMALL_BITS) | ageBand;

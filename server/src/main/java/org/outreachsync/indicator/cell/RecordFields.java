@@ -1,8 +1,8 @@
 package org.outreachsync.indicator.cell;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.PathMap;
@@ -15,17 +15,30 @@ import org.outreachsync.model.Value;
  * @param type the record type
  * @param shown the values by path; values of a line are only present while the line is
  */
-record RecordFields(RecordType type, SortedMap<Path, Value> shown) {
+record RecordFields(RecordType type, PathMap<Value> shown) {
 
     /** The fields of these registers. */
-    static RecordFields of(RecordType type, SortedMap<Path, Value> registers) {
+    static RecordFields of(RecordType type, PathMap<Value> registers) {
+        for (int at = 0; at < registers.size(); at++) {
+            if (!isVisible(registers, registers.pathAt(at))) {
+                return new RecordFields(type, visible(registers));
+            }
+        }
+        return new RecordFields(type, registers);
+    }
+
+    private static PathMap<Value> visible(PathMap<Value> registers) {
         var visible = new PathMap.Builder<Value>(registers.size());
         registers.forEach((path, value) -> {
-            if (path.sub() == 0 || registers.containsKey(Path.element(path.field(), path.element()))) {
+            if (isVisible(registers, path)) {
                 visible.put(path, value);
             }
         });
-        return new RecordFields(type, visible.build());
+        return visible.build();
+    }
+
+    private static boolean isVisible(PathMap<Value> registers, Path path) {
+        return path.sub() == 0 || registers.containsKey(Path.element(path.field(), path.element()));
     }
 
     /** A client key in hexadecimal; null for none. */
@@ -53,8 +66,8 @@ record RecordFields(RecordType type, SortedMap<Path, Value> shown) {
     /** A number or, in a tally, the sum of all tablets' counts. */
     long whole(int field) {
         long sum = 0;
-        for (var value : shown.subMap(Path.field(field), Path.field(field + 1)).values()) {
-            sum += value.asLong(0);
+        for (int at = shown.firstOf(field), end = shown.endOf(field); at < end; at++) {
+            sum += shown.valueAt(at).asLong(0);
         }
         return sum;
     }
@@ -70,9 +83,12 @@ record RecordFields(RecordType type, SortedMap<Path, Value> shown) {
 
     /** The elements of a set. */
     List<Integer> elements(int field) {
-        return shown.subMap(Path.field(field), Path.field(field + 1)).entrySet().stream()
-                .filter(element -> element.getValue().isPresent())
-                .map(element -> element.getKey().element())
-                .toList();
+        var elements = new ArrayList<Integer>();
+        for (int at = shown.firstOf(field), end = shown.endOf(field); at < end; at++) {
+            if (shown.valueAt(at).isPresent()) {
+                elements.add(shown.pathAt(at).element());
+            }
+        }
+        return elements;
     }
 }
