@@ -1,42 +1,24 @@
 package org.outreachsync.indicator.cell;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 
 /** The aggregates of a site and day. Immutable once built. */
 public final class Cell {
 
     /** A day on which nothing was counted. */
-    public static final Cell EMPTY = new Cell(Map.of(), Map.of(), Map.of(), List.of());
+    public static final Cell EMPTY = new Cell(SumTable.EMPTY, PersonTable.EMPTY, PersonTable.EMPTY, List.of());
 
-    private static final Sums NOTHING = new Sums(new long[0], new long[0]);
-
-    private final Map<String, Sums> sums;
-    private final Map<PersonSet, RoaringBitmap> persons;
-    private final Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated;
+    private final SumTable sums;
+    private final PersonTable persons;
+    private final PersonTable dated;
     private final List<ClientFacts> clients;
 
-    /**
-     * The name of a set of persons.
-     *
-     * @param measure the measure that counts them
-     * @param project the number of the funding source; 0 for none
-     */
-    public record PersonSet(String measure, int project) {}
-
-    private Cell(
-            Map<String, Sums> sums,
-            Map<PersonSet, RoaringBitmap> persons,
-            Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated,
-            List<ClientFacts> clients) {
+    private Cell(SumTable sums, PersonTable persons, PersonTable dated, List<ClientFacts> clients) {
         this.sums = sums;
         this.persons = persons;
         this.dated = dated;
@@ -53,8 +35,8 @@ public final class Cell {
 
         private final Cell base;
         private final Map<String, Sums.Builder> sums = new HashMap<>();
-        private final Map<PersonSet, RoaringBitmap> persons = new HashMap<>();
-        private final Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated = new HashMap<>();
+        private final PersonTableBuilder persons;
+        private final PersonTableBuilder dated;
         private final List<ClientFacts> clients = new ArrayList<>();
 
         /** Builds a cell from nothing. */
@@ -64,6 +46,8 @@ public final class Cell {
 
         private Builder(Cell base) {
             this.base = base;
+            this.persons = new PersonTableBuilder(base.persons);
+            this.dated = new PersonTableBuilder(base.dated);
         }
 
         /** Adds to a sum. */
@@ -79,28 +63,20 @@ public final class Cell {
         }
 
         private Sums.Builder sums(String measure) {
-            return sums.computeIfAbsent(measure, unseen -> new Sums.Builder(base.sums.getOrDefault(measure, NOTHING)));
+            return sums.computeIfAbsent(measure, unseen -> {
+                var before = base.sums.of(measure);
+                return new Sums.Builder(before == null ? Sums.EMPTY : before);
+            });
         }
 
-        /** The persons of a set, to be added to. */
-        public RoaringBitmap persons(PersonSet set) {
-            return persons.computeIfAbsent(set, unseen -> copy(base.persons.get(set)));
+        /** The persons, to be added to; all of them on the day of the cell. */
+        PersonTableBuilder persons() {
+            return persons;
         }
 
-        /** The persons of a set on a day, to be added to. */
-        public RoaringBitmap persons(PersonSet set, long day) {
-            return dated.computeIfAbsent(set, unseen -> {
-                        var counted = new TreeMap<Long, RoaringBitmap>();
-                        base.dated
-                                .getOrDefault(set, Collections.emptyNavigableMap())
-                                .forEach((on, numbers) -> counted.put(on, numbers.clone()));
-                        return counted;
-                    })
-                    .computeIfAbsent(day, unseen -> new RoaringBitmap());
-        }
-
-        private static RoaringBitmap copy(@Nullable RoaringBitmap numbers) {
-            return numbers == null ? new RoaringBitmap() : numbers.clone();
+        /** The persons of measures that count on other days than the one of the cell, to be added to. */
+        PersonTableBuilder dated() {
+            return dated;
         }
 
         /** Adds the facts of a Client record. */
@@ -110,40 +86,35 @@ public final class Cell {
 
         /** The cell. The builder must not be used afterwards. */
         public Cell build() {
-            var allSums = new HashMap<>(base.sums);
-            sums.forEach((measure, counted) -> allSums.put(measure, counted.build()));
-            var allClients = new ArrayList<>(base.clients);
-            allClients.addAll(clients);
-            return new Cell(
-                    allSums,
-                    Collections.unmodifiableMap(joined(base.persons, persons)),
-                    Collections.unmodifiableMap(joined(base.dated, dated)),
-                    List.copyOf(allClients));
+            return new Cell(base.sums.with(sums), persons.build(), dated.build(), allClients());
         }
 
-        private static <K, V> Map<K, V> joined(Map<K, V> before, Map<K, V> changed) {
-            var all = new HashMap<>(before);
-            all.putAll(changed);
-            return all;
+        private List<ClientFacts> allClients() {
+            if (clients.isEmpty()) {
+                return base.clients;
+            }
+            var all = new ArrayList<>(base.clients);
+            all.addAll(clients);
+            return List.copyOf(all);
         }
     }
 
     /** The sums of a measure, or null for none. */
     public @Nullable Sums sums(String measure) {
-        return sums.get(measure);
+        return sums.of(measure);
     }
 
-    Map<String, Sums> sums() {
-        return Collections.unmodifiableMap(sums);
+    SumTable sums() {
+        return sums;
     }
 
-    /** The sets of persons. Not to be changed. */
-    public Map<PersonSet, RoaringBitmap> persons() {
+    /** The persons of all measures, on the day of the cell. */
+    public PersonTable persons() {
         return persons;
     }
 
-    /** Persons by day, for measures that need it. Not to be changed. */
-    public Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated() {
+    /** The persons of measures that count them on other days. */
+    PersonTable dated() {
         return dated;
     }
 
@@ -154,16 +125,14 @@ public final class Cell {
 
     /** Whether two cells are equal. */
     public boolean isSameAs(Cell other) {
-        return sums.keySet().equals(other.sums.keySet())
-                && sums.entrySet().stream()
-                        .allMatch(entry -> entry.getValue().isSameAs(other.sums.getOrDefault(entry.getKey(), NOTHING)))
-                && persons.equals(other.persons)
-                && dated.equals(other.dated)
+        return sums.isSameAs(other.sums)
+                && persons.isSameAs(other.persons)
+                && dated.isSameAs(other.dated)
                 && new HashSet<>(clients).equals(new HashSet<>(other.clients));
     }
 
     /** Whether nothing was counted. */
     public boolean isEmpty() {
-        return sums.isEmpty() && persons.isEmpty() && dated.isEmpty() && clients.isEmpty();
+        return sums.measures().size() == 0 && persons.isEmpty() && dated.isEmpty() && clients.isEmpty();
     }
 }

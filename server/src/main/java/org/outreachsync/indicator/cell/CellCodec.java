@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import org.outreachsync.indicator.cell.Cell.PersonSet;
 import org.outreachsync.wire.log.v1.StoredCell;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -23,15 +22,15 @@ final class CellCodec {
     }
 
     private byte[] bytes(Cell cell) {
-        cell.sums().forEach((measure, sums) -> {
-            var into = StoredCell.Sums.newBuilder().setMeasure(index(measure));
-            sums.forEach((breakdown, value) -> into.addKeys(breakdown).addValues(value));
+        var sums = cell.sums();
+        for (int place = 0; place < sums.measures().size(); place++) {
+            var into = StoredCell.Sums.newBuilder()
+                    .setMeasure(index(sums.measures().at(place)));
+            sums.at(place).forEach((breakdown, value) -> into.addKeys(breakdown).addValues(value));
             stored.addSums(into);
-        });
-        cell.persons().forEach((set, numbers) -> stored.addPersons(persons(set, numbers)));
-        cell.dated()
-                .forEach((set, days) -> days.forEach((day, numbers) ->
-                        stored.addPersons(persons(set, numbers).setDay(Math.toIntExact(day)))));
+        }
+        persons(cell.persons(), false);
+        persons(cell.dated(), true);
         cell.clients().forEach(client -> stored.addClients(ClientCodec.encode(client)));
         return stored.build().toByteArray();
     }
@@ -43,17 +42,30 @@ final class CellCodec {
         });
     }
 
-    private StoredCell.Persons.Builder persons(PersonSet set, RoaringBitmap numbers) {
-        numbers.runOptimize();
-        var buffer = ByteBuffer.allocate(numbers.serializedSizeInBytes());
-        numbers.serialize(buffer);
-        return StoredCell.Persons.newBuilder()
-                .setMeasure(index(set.measure()))
-                .setProject(set.project())
-                .setNumbers(ByteString.copyFrom(buffer.flip()));
+    private void persons(PersonTable persons, boolean isDated) {
+        for (int place = 0; place < persons.measures().size(); place++) {
+            int measure = index(persons.measures().at(place));
+            persons.forEach(place, (day, project, numbers, begin, end) -> {
+                var into = StoredCell.Persons.newBuilder()
+                        .setMeasure(measure)
+                        .setProject(project)
+                        .setNumbers(bytes(numbers, begin, end));
+                stored.addPersons(isDated ? into.setDay(day) : into);
+            });
+        }
     }
 
-    static Cell decode(byte[] bytes) throws InvalidProtocolBufferException {
+    private static ByteString bytes(int[] numbers, int begin, int end) {
+        var set = new RoaringBitmap();
+        set.addN(numbers, begin, end - begin);
+        set.runOptimize();
+        var buffer = ByteBuffer.allocate(set.serializedSizeInBytes());
+        set.serialize(buffer);
+        return ByteString.copyFrom(buffer.flip());
+    }
+
+    /** The cell of a day, in days since 1970. */
+    static Cell decode(long day, byte[] bytes) throws InvalidProtocolBufferException {
         var stored = StoredCell.parseFrom(bytes);
         var cell = new Cell.Builder();
         for (var sums : stored.getSumsList()) {
@@ -62,9 +74,13 @@ final class CellCodec {
             }
         }
         for (var persons : stored.getPersonsList()) {
-            var set = new PersonSet(stored.getMeasures(persons.getMeasure()), persons.getProject());
-            (persons.hasDay() ? cell.persons(set, persons.getDay()) : cell.persons(set))
-                    .or(numbers(persons.getNumbers()));
+            var measure = stored.getMeasures(persons.getMeasure());
+            var numbers = numbers(persons.getNumbers());
+            if (persons.hasDay()) {
+                cell.dated().addAll(measure, persons.getDay(), persons.getProject(), numbers);
+            } else {
+                cell.persons().addAll(measure, day, persons.getProject(), numbers);
+            }
         }
         for (var client : stored.getClientsList()) {
             cell.add(ClientCodec.decode(client));

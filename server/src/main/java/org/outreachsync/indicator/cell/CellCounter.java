@@ -13,7 +13,6 @@ import org.outreachsync.indicator.AgeBands;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Measure;
-import org.outreachsync.indicator.cell.Cell.PersonSet;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.FieldSpec;
@@ -184,9 +183,11 @@ public final class CellCounter {
                 add(cell, added, fields, who, breakdown);
                 var each = clause.each();
                 if (each != null) {
-                    fields.elements(each.field()).stream()
-                            .filter(each::has)
-                            .forEach(code -> add(cell, added.ofElement(code), fields, who, breakdown));
+                    for (int code : fields.elements(each.field())) {
+                        if (each.has(code)) {
+                            add(cell, added.ofElement(code), fields, who, breakdown);
+                        }
+                    }
                 }
             }
         }
@@ -209,8 +210,8 @@ public final class CellCounter {
         AmountCounter.add(cell, added.name(), clause.amount(), fields, breakdown);
         if (clause.withPersons() && person != null) {
             int times = 1;
-            while (!cell.persons(new PersonSet(Measure.ofPersons(added.name(), times), added.project()))
-                    .checkedAdd(person.no())) {
+            while (!cell.persons()
+                    .add(Measure.ofPersons(added.name(), times), added.day(), added.project(), person.no())) {
                 times++;
             }
         }
@@ -228,8 +229,7 @@ public final class CellCounter {
             names.add(Measure.withCode(added.name(), fields.number(split.field())));
         }
         for (var name : names) {
-            var set = new PersonSet(name, added.project());
-            (added.counted().isDated() ? cell.persons(set, on) : cell.persons(set)).add(person.no());
+            (added.counted().isDated() ? cell.dated() : cell.persons()).add(name, on, added.project(), person.no());
         }
     }
 

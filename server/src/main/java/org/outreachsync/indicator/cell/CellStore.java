@@ -162,7 +162,7 @@ public final class CellStore {
 
     private Cell decode(Document document) {
         try {
-            return CellCodec.decode(sealer.open(document.body(), sealContext(document.id())));
+            return CellCodec.decode(day(document), sealer.open(document.body(), sealContext(document.id())));
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("cell " + document.id() + " cannot be read", damaged);
         }

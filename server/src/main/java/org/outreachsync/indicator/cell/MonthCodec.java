@@ -2,14 +2,13 @@ package org.outreachsync.indicator.cell;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.outreachsync.indicator.cell.Cell.PersonSet;
 import org.outreachsync.indicator.cell.PersonColumn.On;
 import org.outreachsync.wire.log.v1.StoredMonth;
 import org.roaringbitmap.RoaringBitmap;
@@ -30,29 +29,36 @@ final class MonthCodec {
     }
 
     private byte[] bytes(SortedMap<Long, Cell> days) {
-        var measures = new TreeSet<String>();
-        var persons = new TreeMap<String, SortedMap<On, RoaringBitmap>>();
-        var clients = new ArrayList<ClientFacts>();
-        days.forEach((day, cell) -> {
-            measures.addAll(cell.sums().keySet());
-            cell.persons().forEach((set, numbers) -> add(persons, set, day, numbers));
-            cell.dated().forEach((set, dated) -> dated.forEach((on, numbers) -> add(persons, set, on, numbers)));
-            clients.addAll(cell.clients());
-        });
-        measures.forEach(measure -> stored.addSums(sums(measure, days).setMeasure(index(measure))));
+        var sums = new TablesOfDays<>(days, Cell::sums, SumTable::measures);
+        for (var measure : names(sums)) {
+            var column = new WrittenSums();
+            sums.forEach(measure, (day, table, place) -> column.add(day, table.at(place)));
+            stored.addSums(column.written().setMeasure(index(measure)));
+        }
         for (long key : keys.all()) {
             stored.addKeys(key);
         }
-        persons.forEach((measure, on) -> stored.addPersons(persons(on).setMeasure(index(measure))));
-        clients.sort(BY_RECORD);
-        clients.forEach(client -> stored.addClients(ClientCodec.encode(client)));
+        var persons = new TablesOfDays<>(days, Cell::persons, PersonTable::measures);
+        var dated = new TablesOfDays<>(days, Cell::dated, PersonTable::measures);
+        for (var measure : names(persons, dated)) {
+            stored.addPersons(persons(measure, persons, dated).setMeasure(index(measure)));
+        }
+        days.values().stream()
+                .flatMap(cell -> cell.clients().stream())
+                .sorted(BY_RECORD)
+                .forEach(client -> stored.addClients(ClientCodec.encode(client)));
         return stored.build().toByteArray();
     }
 
-    private static void add(
-            Map<String, SortedMap<On, RoaringBitmap>> persons, PersonSet set, long day, RoaringBitmap numbers) {
-        persons.computeIfAbsent(set.measure(), unseen -> new TreeMap<>())
-                .merge(new On(day, set.project()), numbers, (one, other) -> RoaringBitmap.or(one, other));
+    /** In their order. A set comes first, since most names are those of every day. */
+    private static String[] names(TablesOfDays<?>... tables) {
+        var names = new HashSet<String>();
+        for (var table : tables) {
+            table.addNamesTo(names);
+        }
+        var sorted = names.toArray(new String[0]);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     private int index(String measure) {
@@ -60,15 +66,14 @@ final class MonthCodec {
         return stored.getMeasuresCount() - 1;
     }
 
-    private StoredMonth.Sums.Builder sums(String measure, SortedMap<Long, Cell> days) {
-        var column = StoredMonth.Sums.newBuilder();
-        boolean isAllOnes = true;
-        int before = 0;
-        for (var day : days.entrySet()) {
-            var counted = day.getValue().sums(measure);
-            if (counted == null) {
-                continue;
-            }
+    /** Writes the sums of a measure, day by day. */
+    private final class WrittenSums {
+
+        private final StoredMonth.Sums.Builder column = StoredMonth.Sums.newBuilder();
+        private boolean isAllOnes = true;
+        private int before;
+
+        private void add(int day, Sums counted) {
             int entries = column.getKeysCount();
             for (int at = 0; at < counted.size(); at++) {
                 int key = keys.number(counted.breakdown(at));
@@ -81,29 +86,47 @@ final class MonthCodec {
                     rest -= part;
                 } while (rest != 0);
             }
-            int on = Math.toIntExact(day.getKey());
-            column.addDays(on - before).addDays(column.getKeysCount() - entries);
-            before = on;
-        }
-        return isAllOnes ? column.clearValues() : column;
-    }
-
-    private static StoredMonth.Persons.Builder persons(SortedMap<On, RoaringBitmap> days) {
-        var column = StoredMonth.Persons.newBuilder();
-        int before = 0;
-        for (var on : days.entrySet()) {
-            int counted = column.getNumbersCount();
-            int last = 0;
-            for (var numbers = on.getValue().getIntIterator(); numbers.hasNext(); ) {
-                int number = numbers.next();
-                column.addNumbers(number - last);
-                last = number;
-            }
-            int day = Math.toIntExact(on.getKey().day());
-            column.addDays(day - before).addDays(on.getKey().project()).addDays(column.getNumbersCount() - counted);
+            column.addDays(day - before).addDays(column.getKeysCount() - entries);
             before = day;
         }
-        return column;
+
+        private StoredMonth.Sums.Builder written() {
+            return isAllOnes ? column.clearValues() : column;
+        }
+    }
+
+    /**
+     * The persons of a measure. Cells of several days may have persons of one day, if the measure counts on another.
+     */
+    private static StoredMonth.Persons.Builder persons(
+            String measure, TablesOfDays<PersonTable> persons, TablesOfDays<PersonTable> dated) {
+        var written = new WrittenPersons();
+        var together = new TreeMap<On, RoaringBitmap>();
+        PersonColumn.Visitor joining = (day, project, numbers, begin, end) -> together.computeIfAbsent(
+                        new On(day, project), unseen -> new RoaringBitmap())
+                .addN(numbers, begin, end - begin);
+        dated.forEach(measure, (day, table, place) -> table.forEach(place, joining));
+        persons.forEach(measure, (day, table, place) -> table.forEach(place, together.isEmpty() ? written : joining));
+        PersonColumn.of(together).forEach(written);
+        return written.column;
+    }
+
+    /** Writes the persons of a measure, each as the difference to the one before. */
+    private static final class WrittenPersons implements PersonColumn.Visitor {
+
+        private final StoredMonth.Persons.Builder column = StoredMonth.Persons.newBuilder();
+        private int before;
+
+        @Override
+        public void visit(int day, int project, int[] numbers, int begin, int end) {
+            int last = 0;
+            for (int at = begin; at < end; at++) {
+                column.addNumbers(numbers[at] - last);
+                last = numbers[at];
+            }
+            column.addDays(day - before).addDays(project).addDays(end - begin);
+            before = day;
+        }
     }
 
     static MonthCell decode(byte[] bytes, Breakdowns numbering) throws InvalidProtocolBufferException {

@@ -2,19 +2,23 @@ package org.outreachsync.indicator.cell;
 
 import java.util.Arrays;
 
-/** The sums of one measure by packed {@link Breakdown}. Compact, because a server holds many years of them. */
+/** The sums of one measure by packed {@link Breakdown}. */
 public final class Sums {
+
+    /** No sums. */
+    static final Sums EMPTY = new Sums(new long[0], new long[0], 0, 0);
 
     private final long[] keys;
     private final long[] values;
+    private final int from;
+    private final int to;
 
-    /** Takes ownership of keys, which ascend, and of as many values. */
-    Sums(long[] keys, long[] values) {
-        if (keys.length != values.length) {
-            throw new IllegalArgumentException(keys.length + " keys for " + values.length + " values");
-        }
+    /** A part of keys, which ascend in it, and of their values. Neither may change afterwards. */
+    Sums(long[] keys, long[] values, int from, int to) {
         this.keys = keys;
         this.values = values;
+        this.from = from;
+        this.to = to;
     }
 
     /** Adds to the sums of one measure. */
@@ -28,9 +32,10 @@ public final class Sums {
 
         /** Adds to these sums, which stay as they are. */
         Builder(Sums base) {
-            this.size = base.keys.length;
-            this.keys = Arrays.copyOf(base.keys, size + ROOM);
-            this.values = Arrays.copyOf(base.values, size + ROOM);
+            this.size = base.size();
+            this.keys = new long[size + ROOM];
+            this.values = new long[size + ROOM];
+            base.copyTo(keys, values, 0);
         }
 
         void add(long breakdown, long amount) {
@@ -64,22 +69,29 @@ public final class Sums {
             return place;
         }
 
+        /** The sums. The builder must not be used afterwards. */
         Sums build() {
-            return new Sums(Arrays.copyOf(keys, size), Arrays.copyOf(values, size));
+            return new Sums(keys, values, 0, size);
         }
     }
 
     int size() {
-        return keys.length;
+        return to - from;
     }
 
     /** The breakdown of a sum, from 0; ascending. */
     long breakdown(int at) {
-        return keys[at];
+        return keys[from + at];
     }
 
     long value(int at) {
-        return values[at];
+        return values[from + at];
+    }
+
+    /** Copies all breakdowns and values into other arrays, from this place on. */
+    void copyTo(long[] otherKeys, long[] otherValues, int at) {
+        System.arraycopy(keys, from, otherKeys, at, size());
+        System.arraycopy(values, from, otherValues, at, size());
     }
 
     /** Visits one sum. */
@@ -91,12 +103,8 @@ public final class Sums {
 
     /** Visits all sums. */
     public void forEach(Visitor visitor) {
-        for (int at = 0; at < keys.length; at++) {
+        for (int at = from; at < to; at++) {
             visitor.visit(keys[at], values[at]);
         }
-    }
-
-    boolean isSameAs(Sums other) {
-        return Arrays.equals(keys, other.keys) && Arrays.equals(values, other.values);
     }
 }

@@ -1,6 +1,7 @@
 package org.outreachsync.indicator.quality;
 
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,9 @@ final class DaysOfRegions {
         if (region == null) {
             return;
         }
-        var met = new RoaringBitmap();
-        cell.persons().values().forEach(met::or);
+        var persons = new BitSet();
+        cell.persons().addTo(persons);
+        var met = RoaringBitmap.bitmapOf(persons.stream().toArray());
         bySite.computeIfAbsent(site, unseen -> new HashMap<>()).put(day, met);
         byRegion.computeIfAbsent(day, unseen -> new HashMap<>())
                 .computeIfAbsent(region, unseen -> new RoaringBitmap())

@@ -140,7 +140,7 @@ public final class QualityService {
     private static BitSet met(Map<Long, Cell> days) {
         var met = new BitSet();
         days.values().forEach(day -> {
-            day.persons().values().forEach(numbers -> numbers.forEach((int no) -> met.set(no)));
+            day.persons().addTo(met);
             day.clients().forEach(client -> met.set(client.person()));
         });
         return met;

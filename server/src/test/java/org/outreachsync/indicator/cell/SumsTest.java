@@ -3,6 +3,7 @@ package org.outreachsync.indicator.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ class SumsTest {
         for (int seed = 1; seed <= ROUNDS; seed++) {
             var random = new SplittableRandom(seed);
             var expected = new TreeMap<Long, Long>();
-            var sums = new Sums(new long[0], new long[0]);
+            var sums = Sums.EMPTY;
             for (int batch = 0; batch < 4; batch++) {
                 var before = entries(sums);
                 var builder = new Sums.Builder(sums);
@@ -44,6 +45,40 @@ class SumsTest {
                 sums = after;
             }
         }
+    }
+
+    @Test
+    void aTableEqualsAMapOfMaps() {
+        for (int seed = 1; seed <= ROUNDS; seed++) {
+            var random = new SplittableRandom(seed);
+            var expected = new TreeMap<String, TreeMap<Long, Long>>();
+            var table = SumTable.EMPTY;
+            for (int batch = 0; batch < 4; batch++) {
+                var before = entries(table);
+                var changed = new HashMap<String, Sums.Builder>();
+                for (int step = random.nextInt(60); step > 0; step--) {
+                    var measure = "M" + random.nextInt(5);
+                    var known = table.of(measure);
+                    long key = breakdown(random);
+                    long value = random.nextLong(1, 6);
+                    changed.computeIfAbsent(measure, unseen -> new Sums.Builder(known == null ? Sums.EMPTY : known))
+                            .add(key, value);
+                    expected.computeIfAbsent(measure, unseen -> new TreeMap<>()).merge(key, value, Long::sum);
+                }
+                var after = table.with(changed);
+                assertThat(entries(table)).as("what was built, seed %d", seed).isEqualTo(before);
+                assertThat(entries(after)).as("seed %d", seed).isEqualTo(expected);
+                table = after;
+            }
+        }
+    }
+
+    private static Map<String, Map<Long, Long>> entries(SumTable table) {
+        var entries = new TreeMap<String, Map<Long, Long>>();
+        for (int place = 0; place < table.measures().size(); place++) {
+            entries.put(table.measures().at(place), entries(table.at(place)));
+        }
+        return entries;
     }
 
     @Test
