@@ -196,11 +196,8 @@ final class RuleCheck {
 
     private boolean isAny(FieldSpec spec, BiPredicate<Path, Value> is) {
         boolean lines = spec.kind() == ValueKind.LINES;
-        for (int at = record.placeOf(Path.field(spec.number())); at < record.size(); at++) {
+        for (int at = record.firstOf(spec.number()), end = record.endOf(spec.number()); at < end; at++) {
             var path = record.pathAt(at);
-            if (path.field() != spec.number()) {
-                break;
-            }
             if ((lines || path.sub() == 0) && is.test(path, record.valueAt(at))) {
                 return true;
             }

@@ -14,6 +14,7 @@ import org.outreachsync.model.RecordType;
 import org.outreachsync.model.SiteCode;
 import org.outreachsync.model.Value;
 import org.outreachsync.model.ValueKind;
+import org.outreachsync.model.VisibleFields;
 import org.outreachsync.model.codes.CodeLists;
 
 /**
@@ -91,7 +92,7 @@ public final class Validator {
      * @param shown the shown values of the record
      */
     public List<Finding> checkRecord(RecordType type, SortedMap<Path, Value> shown) {
-        var visible = visible(PathMap.copyOf(shown));
+        var visible = VisibleFields.of(PathMap.copyOf(shown));
         var findings = new ArrayList<Finding>();
         for (var spec : type.required()) {
             if (isMissing(type, spec, visible)) {
@@ -105,18 +106,6 @@ public final class Validator {
             }
         }
         return findings;
-    }
-
-    /** Without the fields of lines that were removed. */
-    private static PathMap<Value> visible(PathMap<Value> shown) {
-        var visible = new PathMap.Builder<Value>(shown.size());
-        for (int at = 0; at < shown.size(); at++) {
-            var path = shown.pathAt(at);
-            if (path.sub() == 0 || shown.containsKey(Path.element(path.field(), path.element()))) {
-                visible.put(path, shown.valueAt(at));
-            }
-        }
-        return visible.build();
     }
 
     /** Whether the rule repeats what an error about the same field says. */
@@ -286,11 +275,8 @@ public final class Validator {
     /** How many values, elements or lines a record has in a field; if so asked, only in the slots of tallies. */
     private static int count(FieldSpec spec, PathMap<Value> written, boolean inSlots) {
         int count = 0;
-        for (int at = written.placeOf(Path.field(spec.number())); at < written.size(); at++) {
+        for (int at = written.firstOf(spec.number()), end = written.endOf(spec.number()); at < end; at++) {
             var path = written.pathAt(at);
-            if (path.field() != spec.number()) {
-                break;
-            }
             if (path.sub() == 0 && written.valueAt(at).isPresent() && (!inSlots || path.slot() != 0)) {
                 count++;
             }

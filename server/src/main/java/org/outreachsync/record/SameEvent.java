@@ -8,7 +8,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Path;
-import org.outreachsync.model.PathMap;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
 
@@ -71,12 +70,9 @@ public final class SameEvent {
 
     private static Set<Integer> elements(RecordType type, String field, RecordEntry entry) {
         int number = type.field(field).number();
-        var shown = PathMap.copyOf(entry.state().shown());
+        var shown = entry.state().shown();
         var elements = new HashSet<Integer>();
-        for (int at = shown.placeOf(Path.field(number)); at < shown.size(); at++) {
-            if (shown.pathAt(at).field() != number) {
-                break;
-            }
+        for (int at = shown.firstOf(number), end = shown.endOf(number); at < end; at++) {
             elements.add(shown.pathAt(at).element());
         }
         return elements;

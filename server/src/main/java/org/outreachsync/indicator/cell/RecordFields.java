@@ -8,6 +8,7 @@ import org.outreachsync.model.Path;
 import org.outreachsync.model.PathMap;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
+import org.outreachsync.model.VisibleFields;
 
 /**
  * The fields of a record, as they are counted.
@@ -19,26 +20,7 @@ record RecordFields(RecordType type, PathMap<Value> shown) {
 
     /** The fields of these registers. */
     static RecordFields of(RecordType type, PathMap<Value> registers) {
-        for (int at = 0; at < registers.size(); at++) {
-            if (!isVisible(registers, registers.pathAt(at))) {
-                return new RecordFields(type, visible(registers));
-            }
-        }
-        return new RecordFields(type, registers);
-    }
-
-    private static PathMap<Value> visible(PathMap<Value> registers) {
-        var visible = new PathMap.Builder<Value>(registers.size());
-        registers.forEach((path, value) -> {
-            if (isVisible(registers, path)) {
-                visible.put(path, value);
-            }
-        });
-        return visible.build();
-    }
-
-    private static boolean isVisible(PathMap<Value> registers, Path path) {
-        return path.sub() == 0 || registers.containsKey(Path.element(path.field(), path.element()));
+        return new RecordFields(type, VisibleFields.of(registers));
     }
 
     /** A client key in hexadecimal; null for none. */
