@@ -32,7 +32,8 @@ final class Lookalikes {
     }
 
     /**
-     * What characters become. Those of Latin and Cyrillic are in an array, because nearly all are that are asked for.
+     * What characters become. Latin and Cyrillic characters are in an array, because nearly all that are asked for are
+     * among them.
      */
     private static final class Table {
 

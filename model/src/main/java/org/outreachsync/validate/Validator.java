@@ -272,7 +272,11 @@ public final class Validator {
         }
     }
 
-    /** How many values, elements or lines a record has in a field; if so asked, only in the slots of tallies. */
+    /**
+     * How many values, elements or lines a record has in a field.
+     *
+     * @param inSlots whether only those in the slots of tallies count
+     */
     private static int count(FieldSpec spec, PathMap<Value> written, boolean inSlots) {
         int count = 0;
         for (int at = written.firstOf(spec.number()), end = written.endOf(spec.number()); at < end; at++) {

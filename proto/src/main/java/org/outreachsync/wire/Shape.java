@@ -96,7 +96,7 @@ final class Shape {
         return parts;
     }
 
-    /** How many places numbers take, from 0. */
+    /** The highest number of a field, plus one. */
     int places() {
         return byNumber.length;
     }

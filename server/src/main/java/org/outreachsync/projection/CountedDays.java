@@ -21,16 +21,15 @@ import org.outreachsync.indicator.cell.Cell;
  */
 final class CountedDays {
 
-    /** What the cell of a usual day takes. */
-    private static final long CELL_BYTES = 8 << 10;
+    private static final int KIB = 1 << 10;
     /** A sixteenth of the memory. */
-    private static final long CELLS_MAX = Math.clamp(Runtime.getRuntime().maxMemory() / 16 / CELL_BYTES, 1_000, 20_000);
+    private static final long KIB_MAX = Math.clamp(Runtime.getRuntime().maxMemory() / 16 / KIB, 8 * KIB, 160 * KIB);
     /** A tablet that was offline for two weeks writes to two months. */
     private static final int CELLS_OF_SITE_MAX = 62;
 
     private final Cache<String, Days> sites = Caffeine.newBuilder()
-            .maximumWeight(CELLS_MAX)
-            .weigher((String site, Days days) -> 1 + days.cells.size())
+            .maximumWeight(KIB_MAX)
+            .weigher((String site, Days days) -> 1 + days.kib())
             .build();
 
     /** The days of one site. Used by one thread at a time. */
@@ -88,6 +87,14 @@ final class CountedDays {
                 cells.putAll(days);
             });
             exact.addAll(counted.keySet());
+        }
+
+        private int kib() {
+            long bytes = 0;
+            for (var cell : cells.values()) {
+                bytes += cell.bytes();
+            }
+            return Math.toIntExact(bytes / KIB);
         }
 
         /** Keeps nothing. */

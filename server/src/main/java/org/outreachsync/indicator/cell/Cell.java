@@ -13,6 +13,11 @@ public final class Cell {
     /** A day on which nothing was counted. */
     public static final Cell EMPTY = new Cell(SumTable.EMPTY, PersonTable.EMPTY, PersonTable.EMPTY, List.of());
 
+    /** What a cell takes in which nothing is counted. */
+    private static final int BYTES = 256;
+
+    private static final int CLIENT_BYTES = 96;
+
     private final SumTable sums;
     private final PersonTable persons;
     private final PersonTable dated;
@@ -69,12 +74,12 @@ public final class Cell {
             });
         }
 
-        /** The persons, to be added to; all of them on the day of the cell. */
+        /** Adds persons on the day of the cell. */
         PersonTableBuilder persons() {
             return persons;
         }
 
-        /** The persons of measures that count on other days than the one of the cell, to be added to. */
+        /** Adds persons on other days, for measures that count on a day of their own. */
         PersonTableBuilder dated() {
             return dated;
         }
@@ -121,6 +126,11 @@ public final class Cell {
     /** The facts of Client records. */
     public List<ClientFacts> clients() {
         return clients;
+    }
+
+    /** Its approximate size in memory. */
+    public long bytes() {
+        return BYTES + sums.bytes() + persons.bytes() + dated.bytes() + (long) CLIENT_BYTES * clients.size();
     }
 
     /** Whether two cells are equal. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The names of the measures of a cell, ascending. Immutable, and shared between the states of a cell. */
+/** The names of the measures of a cell, ascending. Immutable, and shared by a cell and those built from it. */
 final class MeasureNames {
 
     static final MeasureNames NONE = new MeasureNames(new String[0]);

@@ -50,7 +50,7 @@ final class MonthCodec {
         return stored.build().toByteArray();
     }
 
-    /** In their order. A set comes first, since most names are those of every day. */
+    /** Sorted. They are collected in a set first, because most days have the same measures. */
     private static String[] names(TablesOfDays<?>... tables) {
         var names = new HashSet<String>();
         for (var table : tables) {

@@ -18,7 +18,8 @@ public final class PersonColumn {
     /** Stands for all funding sources. */
     public static final int ALL_PROJECTS = -1;
 
-    private static final int SEGMENT = 3;
+    /** What the segment of a day and funding source takes. */
+    static final int SEGMENT = 3;
 
     private final int[] segments;
     private final int[] numbers;

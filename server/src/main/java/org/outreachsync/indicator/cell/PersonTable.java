@@ -1,7 +1,7 @@
 package org.outreachsync.indicator.cell;
 
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.function.IntConsumer;
 
 /**
  * The persons of the measures of a cell, by day and funding source. A few flat arrays, because a server keeps many
@@ -10,9 +10,6 @@ import java.util.BitSet;
 public final class PersonTable {
 
     static final PersonTable EMPTY = new PersonTable(MeasureNames.NONE, new int[0], new int[0], new int[0]);
-
-    /** What the segment of a day and funding source takes. */
-    static final int SEGMENT = 3;
 
     private final MeasureNames measures;
     private final int[] ends;
@@ -43,34 +40,34 @@ public final class PersonTable {
         return numbers.length;
     }
 
-    /** How long the segments are. */
+    /** How many numbers the segments take. */
     int segments() {
         return segments.length;
     }
 
     /** Visits the persons of the measure at a place, by day and funding source. */
     void forEach(int place, PersonColumn.Visitor visitor) {
-        for (int at = first(place); at < ends[place]; at += SEGMENT) {
+        for (int at = first(place); at < ends[place]; at += PersonColumn.SEGMENT) {
             visitor.visit(segments[at], segments[at + 1], numbers, begin(at), segments[at + 2]);
         }
     }
 
-    /** Adds the persons of a measure to a set. */
-    public void addTo(BitSet set, String measure) {
+    /** Visits the persons of a measure, each as often as it is counted. */
+    public void forEach(String measure, IntConsumer visitor) {
         int place = measures.find(measure);
         if (place >= 0) {
             forEach(place, (day, project, persons, begin, end) -> {
                 for (int at = begin; at < end; at++) {
-                    set.set(persons[at]);
+                    visitor.accept(persons[at]);
                 }
             });
         }
     }
 
-    /** Adds all persons to a set. */
-    public void addTo(BitSet set) {
+    /** Visits all persons, each as often as it is counted. */
+    public void forEach(IntConsumer visitor) {
         for (int person : numbers) {
-            set.set(person);
+            visitor.accept(person);
         }
     }
 
@@ -80,7 +77,7 @@ public final class PersonTable {
         if (place < 0) {
             return false;
         }
-        for (int at = first(place); at < ends[place]; at += SEGMENT) {
+        for (int at = first(place); at < ends[place]; at += PersonColumn.SEGMENT) {
             if (segments[at] == day && segments[at + 1] == project) {
                 return Arrays.binarySearch(numbers, begin(at), segments[at + 2], person) >= 0;
             }
@@ -90,6 +87,11 @@ public final class PersonTable {
 
     boolean isEmpty() {
         return numbers.length == 0;
+    }
+
+    /** What its arrays take. */
+    long bytes() {
+        return (long) Integer.BYTES * (ends.length + segments.length + numbers.length);
     }
 
     boolean isSameAs(PersonTable other) {

@@ -63,13 +63,18 @@ final class PersonTableBuilder {
             int segmentsMore = 0;
             int more = 0;
             for (var days : added.values()) {
-                segmentsMore += PersonTable.SEGMENT * days.size();
+                segmentsMore += PersonColumn.SEGMENT * days.size();
                 for (var persons : days.values()) {
                     more += persons.getCardinality();
                 }
             }
             this.segments = new int[base.segments() + segmentsMore];
             this.numbers = new int[base.size() + more];
+        }
+
+        private void copy(int[] some, int begin, int beyond) {
+            System.arraycopy(some, begin, numbers, end, beyond - begin);
+            end += beyond - begin;
         }
 
         private PersonTable table() {
@@ -102,16 +107,16 @@ final class PersonTableBuilder {
             if (others != null) {
                 for (var other = others.getIntIterator(); other.hasNext(); ) {
                     int person = other.next();
-                    while (at < beyond && some[at] < person) {
-                        numbers[end++] = some[at++];
-                    }
-                    if (at == beyond || some[at] != person) {
+                    int found = Arrays.binarySearch(some, at, beyond, person);
+                    int next = found < 0 ? -found - 1 : found;
+                    copy(some, at, next);
+                    at = next;
+                    if (found < 0) {
                         numbers[end++] = person;
                     }
                 }
             }
-            System.arraycopy(some, at, numbers, end, beyond - at);
-            end += beyond - at;
+            copy(some, at, beyond);
             segments[segmentsEnd++] = Math.toIntExact(on.day());
             segments[segmentsEnd++] = on.project();
             segments[segmentsEnd++] = end;

@@ -69,6 +69,11 @@ final class SumTable {
         return place < 0 ? null : at(place);
     }
 
+    /** What its arrays take. */
+    long bytes() {
+        return (long) Integer.BYTES * ends.length + 2L * Long.BYTES * keys.length;
+    }
+
     boolean isSameAs(SumTable other) {
         return measures.isSameAs(other.measures)
                 && Arrays.equals(ends, other.ends)

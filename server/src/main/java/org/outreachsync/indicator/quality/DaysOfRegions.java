@@ -1,7 +1,6 @@
 package org.outreachsync.indicator.quality;
 
 import java.time.LocalDate;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,8 @@ final class DaysOfRegions {
         if (region == null) {
             return;
         }
-        var persons = new BitSet();
-        cell.persons().addTo(persons);
-        var met = RoaringBitmap.bitmapOf(persons.stream().toArray());
+        var met = new RoaringBitmap();
+        cell.persons().forEach(met::add);
         bySite.computeIfAbsent(site, unseen -> new HashMap<>()).put(day, met);
         byRegion.computeIfAbsent(day, unseen -> new HashMap<>())
                 .computeIfAbsent(region, unseen -> new RoaringBitmap())

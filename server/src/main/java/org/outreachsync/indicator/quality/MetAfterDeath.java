@@ -32,15 +32,12 @@ final class MetAfterDeath {
     /** The number of persons who were met on the given days, at any site, after they had died. */
     int count(Map<Long, Cell> days) {
         var met = new BitSet();
-        days.forEach((day, cell) -> {
-            var seen = new BitSet();
-            cell.persons().addTo(seen, MET);
-            seen.stream().map(effective).forEach(person -> {
-                if (deaths.getOrDefault(person, Long.MAX_VALUE) < day) {
-                    met.set(person);
-                }
-            });
-        });
+        days.forEach((day, cell) -> cell.persons().forEach(MET, number -> {
+            int person = effective.applyAsInt(number);
+            if (deaths.getOrDefault(person, Long.MAX_VALUE) < day) {
+                met.set(person);
+            }
+        }));
         return met.cardinality();
     }
 }

@@ -140,7 +140,7 @@ public final class QualityService {
     private static BitSet met(Map<Long, Cell> days) {
         var met = new BitSet();
         days.values().forEach(day -> {
-            day.persons().addTo(met);
+            day.persons().forEach(met::set);
             day.clients().forEach(client -> met.set(client.person()));
         });
         return met;

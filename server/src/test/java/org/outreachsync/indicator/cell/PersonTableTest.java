@@ -59,8 +59,8 @@ class PersonTableTest {
                         .singleElement()
                         .isEqualTo(new TreeSet<>(Arrays.asList(0, 1, 5, 7, 9, 11))));
         var met = new BitSet();
-        table.addTo(met, "MET");
-        table.addTo(met, "REGISTERED");
+        table.forEach("MET", met::set);
+        table.forEach("REGISTERED", met::set);
         assertThat(met.stream()).containsExactly(0, 1, 5, 7, 9, 11);
     }
 
@@ -93,7 +93,7 @@ class PersonTableTest {
 
     private static BitSet everybody(PersonTable table) {
         var all = new BitSet();
-        table.addTo(all);
+        table.forEach(all::set);
         return all;
     }
 
