@@ -101,20 +101,8 @@ public final class RecordState {
 
     /** The same record without some of its registers, as if they had never been written. */
     public RecordState without(Predicate<Path> registersOut) {
-        int first = 0;
-        while (first < registers.size() && !registersOut.test(registers.pathAt(first))) {
-            first++;
-        }
-        if (first == registers.size()) {
-            return this;
-        }
-        var left = new PathMap.Builder<List<Write>>(registers.size());
-        for (int at = 0; at < registers.size(); at++) {
-            if (at < first || !registersOut.test(registers.pathAt(at))) {
-                left.put(registers.pathAt(at), registers.valueAt(at));
-            }
-        }
-        return new RecordState(id, type, version, left.build(), days);
+        var left = registers.where(registersOut.negate());
+        return left.size() == registers.size() ? this : new RecordState(id, type, version, left, days);
     }
 
     private static void merge(Map<Path, List<Write>> into, Path path, List<Write> writes) {

@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +136,24 @@ public final class PathMap<V> extends AbstractMap<Path, V> implements SortedMap<
     /** The place after the last register of a field. */
     public int endOf(int field) {
         return placeOf(Path.field(field + 1));
+    }
+
+    /** The registers whose path is such; this map itself, if all are. */
+    public PathMap<V> where(Predicate<Path> such) {
+        int kept = 0;
+        while (kept < size() && such.test(pathAt(kept))) {
+            kept++;
+        }
+        if (kept == size()) {
+            return this;
+        }
+        var rest = new Builder<V>(size());
+        for (int at = 0; at < size(); at++) {
+            if (at < kept || such.test(pathAt(at))) {
+                rest.put(pathAt(at), valueAt(at));
+            }
+        }
+        return rest.build();
     }
 
     private int place(Object path) {

@@ -45,6 +45,10 @@ class PathMapTest {
                 isSame(map.subMap(from, to), new TreeMap<>(tree.subMap(from, to)));
             }
             isSame(PathMap.copyOf(tree), tree);
+            var plain = new TreeMap<>(tree);
+            plain.keySet().removeIf(path -> path.sub() != 0);
+            isSame(map.where(path -> path.sub() == 0), plain);
+            assertThat(map.where(path -> true)).isSameAs(map);
         }
     }
 
