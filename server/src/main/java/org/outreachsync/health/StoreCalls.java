@@ -2,6 +2,7 @@ package org.outreachsync.health;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.outreachsync.edge.Meters;
@@ -71,6 +72,11 @@ public final class StoreCalls extends ForwardingStore {
     @Override
     public List<Document> get(Table table, Collection<String> ids) {
         return measured("get", table.name(), () -> super.get(table, ids));
+    }
+
+    @Override
+    public Map<String, Long> versions(Table table, Collection<String> ids) {
+        return measured("get", table.name(), () -> versionsAlone(table, ids));
     }
 
     /** Named after the last of them. */

@@ -2,7 +2,9 @@ package org.outreachsync.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A database, reduced to what the domain needs. Every call blocks until its outcome is known. Thread-safe.
@@ -54,6 +56,11 @@ public interface DocumentStore extends AutoCloseable {
 
     /** The documents with these ids, in no particular order. Unknown ids are ignored. */
     List<Document> get(Table table, Collection<String> ids);
+
+    /** The versions of the documents with these ids, by id. Unknown ids are absent. May leave the bodies unread. */
+    default Map<String, Long> versions(Table table, Collection<String> ids) {
+        return get(table, ids).stream().collect(Collectors.toMap(Document::id, Document::version));
+    }
 
     /**
      * The documents of several reads, each like {@link #get}, in the order of the reads. The database is asked for all

@@ -2,6 +2,7 @@ package org.outreachsync.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Forwards every call to another store. A subclass overrides what it wants otherwise. */
@@ -32,6 +33,11 @@ public abstract class ForwardingStore implements DocumentStore {
     /** Forwards several reads as one, for a subclass that changes none of them. By default, each goes by itself. */
     protected final List<List<Document>> getAsOne(List<TableRead> reads) {
         return store.getAll(reads);
+    }
+
+    /** Forwards a read of versions, for a subclass that changes no read. By default, the documents are read. */
+    protected final Map<String, Long> versionsAlone(Table table, Collection<String> ids) {
+        return store.versions(table, ids);
     }
 
     @Override

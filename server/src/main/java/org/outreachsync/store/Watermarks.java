@@ -1,7 +1,6 @@
 package org.outreachsync.store;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,9 +23,7 @@ public final class Watermarks {
 
     /** The watermarks with these names, read in one call to the store. Those that were never set are absent. */
     public Map<String, Long> get(Collection<String> names) {
-        var found = new HashMap<String, Long>();
-        store.get(Tables.WATERMARKS, names).forEach(document -> found.put(document.id(), document.version()));
-        return found;
+        return store.versions(Tables.WATERMARKS, names);
     }
 
     /** Raises a watermark. Returns false, and does nothing, if it is already at this value or above. */

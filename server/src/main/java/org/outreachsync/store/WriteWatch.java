@@ -141,6 +141,11 @@ public final class WriteWatch extends ForwardingStore {
     }
 
     @Override
+    public Map<String, Long> versions(Table table, Collection<String> ids) {
+        return versionsAlone(table, ids);
+    }
+
+    @Override
     public List<List<Document>> getAll(List<TableRead> reads) {
         return getAsOne(reads);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,19 @@ public abstract class DocumentStoreContract
 
         assertThat(store.get(TABLE, List.of("empty")).getFirst().body()).isEmpty();
         assertThat(store.get(TABLE, List.of("large")).getFirst().body()).isEqualTo(large);
+    }
+
+    @Test
+    void tellsTheVersionsOfKnownIds() {
+        var things =
+                IntStream.range(0, 1_100).mapToObj(i -> thing("id" + i, 7L * i)).toList();
+        store.replaceIfNewer(TABLE, things);
+        var asked = new ArrayList<>(things.stream().map(Document::id).toList());
+        asked.addAll(List.of("unknown", "id5", "id5"));
+
+        assertThat(store.versions(TABLE, asked))
+                .isEqualTo(things.stream().collect(Collectors.toMap(Document::id, Document::version)));
+        assertThat(store.versions(TABLE, List.of())).isEmpty();
     }
 
     @Test
@@ -244,6 +258,7 @@ public abstract class DocumentStoreContract
         }
         var unknown = new Table("unknown", List.of(), List.of());
         assertThatThrownBy(() -> store.get(unknown, List.of("a"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.versions(unknown, List.of("a"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

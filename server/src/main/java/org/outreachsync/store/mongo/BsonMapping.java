@@ -50,10 +50,15 @@ final class BsonMapping {
             }
         }
         return new Document(
-                bson.getString(ID).getValue(),
-                bson.getNumber(VERSION).longValue(),
-                fields,
-                bson.getBinary(BODY).getData());
+                id(bson), version(bson), fields, bson.getBinary(BODY).getData());
+    }
+
+    static String id(BsonDocument bson) {
+        return bson.getString(ID).getValue();
+    }
+
+    static long version(BsonDocument bson) {
+        return bson.getNumber(VERSION).longValue();
     }
 
     /** The fields of an index, followed by the id if the fields may be equal. */

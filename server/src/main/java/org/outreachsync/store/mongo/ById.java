@@ -2,7 +2,10 @@ package org.outreachsync.store.mongo;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -18,7 +21,14 @@ import org.outreachsync.store.Table;
  */
 final class ById {
 
+    private static final int IDS_PER_QUERY = 1_000;
+
     private ById() {}
+
+    /** As many at once as one command may name. */
+    static <T> List<List<T>> pages(Stream<T> all) {
+        return all.gather(Gatherers.windowFixed(IDS_PER_QUERY)).toList();
+    }
 
     /** The filter for one document. */
     static BsonDocument filter(Table table, String id) {
@@ -62,5 +72,13 @@ final class ById {
                 .find(call.session(), filter(table, ids))
                 .limit(more)
                 .batchSize(more);
+    }
+
+    /** The documents reduced to their ids and versions. */
+    static List<BsonDocument> findVersions(
+            MongoCall call, Table table, MongoCollection<BsonDocument> collection, List<String> ids) {
+        return find(call, table, collection, ids)
+                .projection(Projections.include(BsonMapping.ID, BsonMapping.VERSION))
+                .into(new ArrayList<>());
     }
 }

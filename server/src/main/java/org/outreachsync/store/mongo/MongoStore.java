@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Gatherers;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.outreachsync.store.Document;
@@ -47,8 +46,6 @@ public final class MongoStore implements OrderedStore {
 
     /** The database if the URI names none. */
     public static final String DATABASE = "outreach";
-
-    private static final int IDS_PER_QUERY = 1_000;
 
     private final MongoCalls calls;
     private final MongoClient client;
@@ -152,12 +149,23 @@ public final class MongoStore implements OrderedStore {
     public List<Document> get(Table table, Collection<String> ids) {
         var collection = collection(table);
         var found = new ArrayList<Document>();
-        for (var page : pages(ids)) {
+        for (var page : ById.pages(ids.stream().distinct())) {
             found.addAll(calls.run(
                     client,
                     call -> ById.find(call, table, collection, page)
                             .map(bson -> BsonMapping.fromBson(table, bson))
                             .into(new ArrayList<>())));
+        }
+        return found;
+    }
+
+    @Override
+    public Map<String, Long> versions(Table table, Collection<String> ids) {
+        var collection = collection(table);
+        var found = new HashMap<String, Long>();
+        for (var page : ById.pages(ids.stream().distinct())) {
+            calls.run(client, call -> ById.findVersions(call, table, collection, page))
+                    .forEach(bson -> found.put(BsonMapping.id(bson), BsonMapping.version(bson)));
         }
         return found;
     }
@@ -208,8 +216,7 @@ public final class MongoStore implements OrderedStore {
     @Override
     public void remove(Table table, Collection<Document> documents) {
         var collection = collection(table);
-        for (var page :
-                documents.stream().gather(Gatherers.windowFixed(IDS_PER_QUERY)).toList()) {
+        for (var page : ById.pages(documents.stream())) {
             var deletes = page.stream()
                     .map(document -> new DeleteOneModel<BsonDocument>(ById.filterToRemove(table, document)))
                     .toList();
@@ -278,13 +285,6 @@ public final class MongoStore implements OrderedStore {
             throw new StoreException(
                     "the name in MONGODB_URI cannot be looked up in DNS, or its entries are wrong", null);
         }
-    }
-
-    private static List<List<String>> pages(Collection<String> all) {
-        return all.stream()
-                .distinct()
-                .gather(Gatherers.windowFixed(IDS_PER_QUERY))
-                .toList();
     }
 
     private MongoCollection<BsonDocument> collection(Table table) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.Table;
@@ -45,6 +46,15 @@ final class Rows {
         try (var rows = statement.executeQuery()) {
             while (rows.next()) {
                 into.add(document(rows, table));
+            }
+        }
+    }
+
+    /** Adds the versions that a query finds, by id. */
+    static void readVersions(PreparedStatement statement, Map<String, Long> into) throws SQLException {
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                into.put(rows.getString(1), rows.getLong(2));
             }
         }
     }

@@ -143,6 +143,21 @@ public final class SqliteStore implements DocumentStore {
     }
 
     @Override
+    public Map<String, Long> versions(Table table, Collection<String> ids) {
+        var sql = sql(table);
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return readers.read(session -> {
+            var found = new HashMap<String, Long>();
+            for (var page : IdPage.of(ids)) {
+                Rows.readVersions(page.bind(session.prepare(sql.versions(page.size()))), found);
+            }
+            return found;
+        });
+    }
+
+    @Override
     public List<Document> range(Table table, Range range) {
         var index = table.check(range);
         var sql = sql(table).range(index, range);

@@ -88,6 +88,11 @@ final class TableSql {
         return "SELECT %s FROM %s WHERE id IN (%s)".formatted(columns, name, parameters(ids));
     }
 
+    /** Reads ids and versions by this number of ids. The body, which may lie on other pages, is not read. */
+    String versions(int ids) {
+        return "SELECT id, version FROM %s WHERE id IN (%s)".formatted(name, parameters(ids));
+    }
+
     /** Reads documents in the order of their ids. Its parameters are the id before the first, and the limit. */
     String page() {
         return "SELECT %s FROM %s WHERE id > ? ORDER BY id LIMIT ?".formatted(columns, name);
