@@ -89,7 +89,7 @@ class PackagesTest {
             indicator.question: refusal indicator indicator.catalogue indicator.cell
             export.table: disclosure indicator indicator.catalogue indicator.question model.codes targets
             export.format: disclosure export.table indicator indicator.catalogue indicator.question model.codes targets de.siegmar.fastcsv org.apache.fontbox org.apache.pdfbox org.dhatim.fastexcel
-            indicator.cube: indicator.cell indicator.person indicator.question com.github.benmanes.caffeine org.roaringbitmap
+            indicator.cube: indicator.cell indicator.person indicator.question com.github.benmanes.caffeine
             indicator.breakdown: model.codes refusal indicator indicator.catalogue indicator.cell indicator.cube indicator.question
             indicator.cohort: indicator.catalogue indicator.cell indicator.cube indicator.question
             indicator.count: model.codes indicator indicator.breakdown indicator.catalogue indicator.cell indicator.cohort indicator.cube indicator.question

@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.outreachsync.indicator.AgeBands;
@@ -17,6 +15,7 @@ import org.outreachsync.indicator.catalogue.Operand.Only;
 import org.outreachsync.indicator.cube.Attributes;
 import org.outreachsync.indicator.cube.Merges;
 import org.outreachsync.indicator.cube.People;
+import org.outreachsync.indicator.cube.PersonTally;
 
 /** Counts a set of persons by their attributes. A person is in exactly one group, so the groups add up to the set. */
 public final class PersonGroups {
@@ -105,38 +104,45 @@ public final class PersonGroups {
         return numbers;
     }
 
+    /** Whether all persons are in one group. */
+    public boolean isOne() {
+        return splits.isEmpty();
+    }
+
     /** The number of persons of a {@link #limited} set in each group. */
     public Map<Group, Long> count(BitSet numbers, Group within) {
-        if (splits.isEmpty()) {
+        if (isOne()) {
             int all = numbers.cardinality();
             return all == 0 ? Map.of() : Map.of(within, (long) all);
         }
-        Consumer<IntConsumer> each = visitor -> {
-            for (int no = numbers.nextSetBit(0); no >= 0; no = numbers.nextSetBit(no + 1)) {
-                visitor.accept(no);
-            }
-        };
-        return count(each, within);
+        return sum(numbers, no -> 1, within);
     }
 
-    /** The number of visits to persons of each group. */
-    public Map<Group, Long> count(Consumer<IntConsumer> visits, Group within) {
-        var counts = new long[groups];
-        visits.accept(no -> {
-            int group = 0;
-            for (var split : splits) {
-                group = group * split.labels().size()
-                        + split.groups()[split.value().applyAsInt(no)];
-            }
-            counts[group]++;
-        });
+    /** How often the persons of each group were counted, among those to whom the operand is limited. */
+    public Map<Group, Long> count(PersonTally tally, Group within) {
+        return sum(limited(tally.persons()), tally::times, within);
+    }
+
+    private Map<Group, Long> sum(BitSet numbers, IntUnaryOperator times, Group within) {
+        var sums = new long[groups];
+        for (int no = numbers.nextSetBit(0); no >= 0; no = numbers.nextSetBit(no + 1)) {
+            sums[groupOf(no)] += times.applyAsInt(no);
+        }
         var counted = new HashMap<Group, Long>();
-        for (int group = 0; group < counts.length; group++) {
-            if (counts[group] > 0) {
-                counted.put(named(group, within), counts[group]);
+        for (int group = 0; group < sums.length; group++) {
+            if (sums[group] > 0) {
+                counted.put(named(group, within), sums[group]);
             }
         }
         return counted;
+    }
+
+    private int groupOf(int no) {
+        int group = 0;
+        for (var split : splits) {
+            group = group * split.labels().size() + split.groups()[split.value().applyAsInt(no)];
+        }
+        return group;
     }
 
     private Group named(int group, Group within) {

@@ -38,7 +38,7 @@ final class InCare {
     /** Persons who, on some day of the question, had been in care for this many days without a break. */
     PersonFinder lasting(Operand.People.Lasting lasting) {
         var stay = lasting.stay();
-        var spells = Spells.of(scope.merges(), scope.everywhere(), stay, scope.to());
+        var spells = new Spells(scope, stay);
         long first = scope.from().toEpochDay();
         long last = Math.min(scope.to().toEpochDay(), scope.today().toEpochDay());
         return selection -> {

@@ -81,6 +81,6 @@ public final class PersonFinders {
 
     /** When persons entered and left care, at any site and up to the last day of the question. */
     public Spells spells(Operand.PersonDays operand) {
-        return Spells.of(scope.merges(), scope.everywhere(), operand.stay(), scope.to());
+        return new Spells(scope, operand.stay());
     }
 }

@@ -1,6 +1,5 @@
 package org.outreachsync.indicator.count;
 
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +9,7 @@ import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.indicator.catalogue.Operand.Only;
 import org.outreachsync.indicator.cohort.PersonTime;
 import org.outreachsync.indicator.cohort.Spells;
+import org.outreachsync.indicator.cube.PersonTally;
 
 /** Counts days: days of persons in care, and levels, such as a number of beds, summed over days. */
 final class DayCounter {
@@ -27,26 +27,18 @@ final class DayCounter {
      */
     Map<Group, Long> personDays(Operand.PersonDays operand, Spells spells, Only only, Set<Dimension> by) {
         var grouping = scope.personGroups(only, by);
-        var merges = scope.context().cube().people().merges();
-        var time = new PersonTime(merges, spells, scope.today());
+        var people = scope.context().cube().people();
+        var time = new PersonTime(people.merges(), spells, scope.today());
+        var days = new PersonTally(people);
         var last = scope.question().period().to();
         var groups = new HashMap<Group, Long>();
         for (var slice : scope.slices(by)) {
             var within = operand.where() == null
                     ? slice.selection()
                     : levels(operand.where()).where(slice.selection());
-            var days = time.of(within, operand.stay().measure(), last);
-            var persons = new BitSet();
-            days.keySet().forEach(persons::set);
-            var limited = grouping.limited(persons);
-            grouping.count(
-                            visitor -> days.forEach((person, on) -> {
-                                for (int day = limited.get(person) ? on.cardinality() : 0; day > 0; day--) {
-                                    visitor.accept(person);
-                                }
-                            }),
-                            slice.group())
-                    .forEach((group, value) -> groups.merge(group, value, Long::sum));
+            days.clear();
+            time.count(within, operand.stay().measure(), last, days);
+            grouping.count(days, slice.group()).forEach((group, value) -> groups.merge(group, value, Long::sum));
         }
         return groups;
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntConsumer;
 import org.outreachsync.indicator.breakdown.Group;
 import org.outreachsync.indicator.breakdown.Labels;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Measure;
 import org.outreachsync.indicator.catalogue.Operand.Only;
+import org.outreachsync.indicator.cube.PersonTally;
 import org.outreachsync.indicator.cube.Selection;
 
 /** Counts events by the populations of their persons, for measures that are also counted person by person. */
@@ -31,11 +31,12 @@ final class EventsByPopulation {
      */
     Map<Group, Long> of(List<String> measures, Map<Group, Long> all, Set<Dimension> others) {
         var grouping = scope.personGroups(Only.EVERYBODY, EnumSet.of(Dimension.POPULATION));
+        var tally = new PersonTally(scope.context().cube().people());
         var groups = new HashMap<Group, Long>();
         for (var slice : scope.slicesByProject(others)) {
-            var found = grouping.count(
-                    visitor -> measures.forEach(measure -> visit(slice.selection(), measure, visitor)), slice.group());
-            found.forEach((group, value) -> groups.merge(group, value, Long::sum));
+            tally.clear();
+            measures.forEach(measure -> count(slice.selection(), measure, tally));
+            grouping.count(tally, slice.group()).forEach((group, value) -> groups.merge(group, value, Long::sum));
         }
         all.forEach((group, events) -> {
             long ofPersons = groups.entrySet().stream()
@@ -50,23 +51,23 @@ final class EventsByPopulation {
     }
 
     /**
-     * Visits persons under their effective numbers, once per event. Persons with a second event on a day are stored
+     * Counts persons under their effective numbers, once per event. Persons with a second event on a day are stored
      * under a separate name, and so on until there are none.
      */
-    private void visit(Selection selection, String measure, IntConsumer visitor) {
+    private void count(Selection selection, String measure, PersonTally tally) {
         int times = 1;
-        while (visitTimes(selection, Measure.ofPersons(measure, times), visitor)) {
+        while (countTimes(selection, Measure.ofPersons(measure, times), tally)) {
             times++;
         }
     }
 
-    private boolean visitTimes(Selection selection, String measure, IntConsumer visitor) {
+    private boolean countTimes(Selection selection, String measure, PersonTally tally) {
         var merges = scope.context().cube().people().merges();
         var any = new AtomicBoolean();
         selection.forEachPersons(measure, (day, project, numbers, begin, end) -> {
             for (int at = begin; at < end; at++) {
                 any.setPlain(true);
-                visitor.accept(merges.standsFor(numbers[at]));
+                tally.add(merges.standsFor(numbers[at]), 1);
             }
         });
         return any.get();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.outreachsync.indicator.breakdown.Group;
+import org.outreachsync.indicator.breakdown.PersonGroups;
 import org.outreachsync.indicator.breakdown.Slices.Slice;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Operand;
@@ -14,6 +15,7 @@ import org.outreachsync.indicator.cohort.Meetings;
 import org.outreachsync.indicator.cohort.PersonFinder;
 import org.outreachsync.indicator.cohort.PersonFinders;
 import org.outreachsync.indicator.count.OperandValue.Contacts;
+import org.outreachsync.indicator.cube.PersonTally;
 
 /** Counts persons, each once, and their meetings. */
 final class PersonCounter {
@@ -81,10 +83,10 @@ final class PersonCounter {
     private Counted count(Only only, List<String> measures, List<PersonSlice> slices, Set<Dimension> by) {
         var grouping = scope.personGroups(only, by);
         var used = new HashMap<Operand.People, PersonFinder>();
-        var meetings = new Meetings(scope.context().cube().people());
         var groups = new HashMap<Group, Long>();
         var contacts = new HashMap<Group, Long>();
         var together = new BitSet();
+        var tally = new PersonTally(scope.context().cube().people());
         for (var part : slices) {
             var slice = part.slice();
             var finder = used.computeIfAbsent(part.people(), finders::finder);
@@ -92,12 +94,21 @@ final class PersonCounter {
             together.or(persons);
             grouping.count(persons, slice.group()).forEach((group, value) -> groups.merge(group, value, Long::sum));
             if (!measures.isEmpty()) {
-                grouping.count(
-                                visitor -> meetings.forEach(slice.selection(), measures, persons, visitor),
-                                slice.group())
+                meetings(slice, measures, persons, grouping, tally)
                         .forEach((group, value) -> contacts.merge(group, value, Long::sum));
             }
         }
         return new Counted(groups, together.cardinality(), contacts);
+    }
+
+    private Map<Group, Long> meetings(
+            Slice slice, List<String> measures, BitSet persons, PersonGroups grouping, PersonTally tally) {
+        var merges = scope.context().cube().people().merges();
+        if (grouping.isOne()) {
+            return Map.of(slice.group(), Meetings.count(merges, slice.selection(), measures, persons, null));
+        }
+        tally.clear();
+        Meetings.count(merges, slice.selection(), measures, persons, tally);
+        return grouping.count(tally, slice.group());
     }
 }

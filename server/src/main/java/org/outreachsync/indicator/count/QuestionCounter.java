@@ -94,7 +94,10 @@ public final class QuestionCounter {
             case Operand.Target target -> entered.denominator(target.indicator());
             case Operand.Sum sum -> sums.of(sum, only);
             case Operand.Sites sites -> counted(by -> sums.sites(sites, by));
-            case Operand.PersonDays stays -> counted(by -> days.personDays(stays, finders.spells(stays), only, by));
+            case Operand.PersonDays stays -> {
+                var spells = finders.spells(stays);
+                yield counted(by -> days.personDays(stays, spells, only, by));
+            }
             case Operand.LevelDays level -> counted(by -> days.levelDays(level, by));
             case Operand.Persons who -> persons.of(who.people(), only, withContacts);
         };

@@ -18,6 +18,7 @@ final class ReportedElsewhere {
 
     private final Catalogue catalogue;
     private final Selection programme;
+    private final Map<String, Selection> reportersOf = new HashMap<>();
 
     /**
      * For one question.
@@ -34,9 +35,12 @@ final class ReportedElsewhere {
         var groups = new HashMap<Group, Long>();
         for (var measure : measures.stream().filter(this::isAbout).toList()) {
             for (var stretch : slice.selection().stretches()) {
-                var everywhere = programme.over(stretch.from(), stretch.to());
-                adding.add(List.of(Measure.about(measure, stretch.site())), everywhere, slice.group())
-                        .forEach((group, value) -> groups.merge(group, value, Long::sum));
+                var about = Measure.about(measure, stretch.site());
+                var reporters = reportersOf.computeIfAbsent(about, programme::withSumsOf);
+                if (!reporters.stretches().isEmpty()) {
+                    adding.add(List.of(about), reporters.over(stretch.from(), stretch.to()), slice.group())
+                            .forEach((group, value) -> groups.merge(group, value, Long::sum));
+                }
             }
         }
         return groups;

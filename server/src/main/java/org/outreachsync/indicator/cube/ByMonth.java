@@ -77,6 +77,11 @@ public final class ByMonth<T> {
         return Arrays.binarySearch(months, month) >= 0;
     }
 
+    /** Whether no month has a value. */
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
     /** Visits the months between two, both inclusive. */
     void forEach(int from, int to, Visitor<T> visitor) {
         int found = Arrays.binarySearch(months, from);

@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.indicator.question.Stretch;
-import org.roaringbitmap.RoaringBitmap;
 
 /** The sites, days and funding source of a question. Used within one {@link Cube#read}. Not thread-safe. */
 public final class Selection {
@@ -79,6 +77,13 @@ public final class Selection {
                 .toList());
     }
 
+    /** Those of its sites that ever counted sums of a measure. */
+    public Selection withSumsOf(String measure) {
+        return of(stretches.stream()
+                .filter(stretch -> !cube.site(stretch.site()).sums(measure).isEmpty())
+                .toList());
+    }
+
     /** Adds the persons of a measure to a set, under the numbers of their records. */
     public void addPersons(String measure, BitSet set) {
         boolean isAllProjects = project == PersonColumn.ALL_PROJECTS;
@@ -110,23 +115,37 @@ public final class Selection {
         }
     }
 
-    /** Visits the persons of any of some measures, each site and day once. A person may be visited more than once. */
-    public void forEachDay(List<String> measures, PersonColumn.Visitor visitor) {
+    /**
+     * Visits the persons of some measures by site and day. A person may be visited more than once on a day.
+     *
+     * @param nextDay is called before the visits of each site and day, which follow one another
+     */
+    public void forEachDay(List<String> measures, Runnable nextDay, PersonColumn.Visitor visitor) {
         if (measures.size() == 1) {
-            forEachPersons(measures.getFirst(), visitor);
+            forEachPersons(measures.getFirst(), (day, funding, numbers, begin, end) -> {
+                nextDay.run();
+                visitor.visit(day, funding, numbers, begin, end);
+            });
             return;
         }
+        var columns = new ArrayList<PersonColumn>();
         for (var part : cut().parts()) {
-            var days = new TreeMap<Integer, RoaringBitmap>();
-            PersonColumn.Visitor united = (day, funding, numbers, begin, end) ->
-                    days.computeIfAbsent(day, unseen -> new RoaringBitmap()).addN(numbers, begin, end - begin);
-            measures.forEach(measure -> part.site()
-                    .persons(measure)
-                    .forEach(
-                            part.firstMonth(),
-                            part.lastMonth(),
-                            (month, column) -> column.forEach(project, part.from(), part.to(), united)));
-            days.forEach((day, persons) -> visitor.visit(day, project, persons.toArray(), 0, persons.getCardinality()));
+            var counted = measures.stream().map(part.site()::persons).toList();
+            for (int month = part.firstMonth(); month <= part.lastMonth(); month++) {
+                columns.clear();
+                for (var byMonth : counted) {
+                    byMonth.forEach(month, month, (number, column) -> columns.add(column));
+                }
+                if (!columns.isEmpty()) {
+                    long last = Math.min(part.to(), ByMonth.lastDay(month));
+                    for (long day = Math.max(part.from(), ByMonth.firstDay(month)); day <= last; day++) {
+                        nextDay.run();
+                        for (var column : columns) {
+                            column.forEach(project, day, day, visitor);
+                        }
+                    }
+                }
+            }
         }
     }
 
