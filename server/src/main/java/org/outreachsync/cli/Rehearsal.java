@@ -8,9 +8,10 @@ import java.util.List;
  */
 public final class Rehearsal {
 
-    private static final List<String[]> COMMANDS = List.of(
+    /** Each must succeed. Of a refused one, only the refusal would be cached. */
+    static final List<String[]> COMMANDS = List.of(
             new String[] {"admin", "init"},
-            new String[] {"admin", "site", "add", "rehearsal", "Rehearsal"},
+            new String[] {"admin", "site", "add", "REHEARSAL", "Rehearsal", "--country", "KG", "--region", "KG-O"},
             new String[] {"admin", "site", "list"},
             new String[] {"admin", "--help"});
 
