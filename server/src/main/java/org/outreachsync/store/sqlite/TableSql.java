@@ -2,6 +2,8 @@ package org.outreachsync.store.sqlite;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.outreachsync.store.Field;
@@ -15,6 +17,8 @@ final class TableSql {
     private final Table table;
     private final String name;
     private final String columns;
+    /** What was asked for before: calls come in few forms, and composing one takes longer than many a look-up. */
+    private final Map<String, String> composed = new ConcurrentHashMap<>();
     /** Adds a document. */
     final String insert;
     /** Adds a document, or replaces an older one. */
@@ -85,7 +89,8 @@ final class TableSql {
 
     /** Reads documents by this number of ids. */
     String get(int ids) {
-        return "SELECT %s FROM %s WHERE id IN (%s)".formatted(columns, name, parameters(ids));
+        return composed.computeIfAbsent(
+                "get " + ids, unseen -> "SELECT %s FROM %s WHERE id IN (%s)".formatted(columns, name, parameters(ids)));
     }
 
     /** Reads ids and versions by this number of ids. The body, which may lie on other pages, is not read. */
@@ -100,6 +105,10 @@ final class TableSql {
 
     /** Counts what is in an index. Its parameters are the first fields of the index, this many. */
     String count(Index index, int prefix) {
+        return composed.computeIfAbsent("count " + prefix + ' ' + index.name(), unseen -> counting(index, prefix));
+    }
+
+    private String counting(Index index, int prefix) {
         var conditions = new ArrayList<String>();
         index.fields().subList(0, prefix).forEach(field -> conditions.add(quoted(field) + " = ?"));
         conditions.add(present(index));
@@ -109,15 +118,20 @@ final class TableSql {
 
     /** Reads a range of an index. Its parameters are the prefix, the values or bounds if any, and the limit. */
     String range(Index index, Range range) {
+        int among = range.among().isEmpty() ? 0 : IdPage.sizeFor(range.among().size());
+        var form = "range " + range.prefix().size() + ' ' + among + ' ' + (range.from() != null) + ' '
+                + (range.to() != null) + ' ' + range.descending() + ' ' + index.name();
+        return composed.computeIfAbsent(form, unseen -> reading(index, range, among));
+    }
+
+    private String reading(Index index, Range range, int among) {
         var conditions = new ArrayList<String>();
         for (int i = 0; i < range.prefix().size(); i++) {
             conditions.add(quoted(index.fields().get(i)) + " = ?");
         }
-        if (!range.among().isEmpty()) {
+        if (among > 0) {
             conditions.add("%s IN (%s)"
-                    .formatted(
-                            quoted(index.fields().get(range.prefix().size())),
-                            parameters(IdPage.sizeFor(range.among().size()))));
+                    .formatted(quoted(index.fields().get(range.prefix().size())), parameters(among)));
         }
         if (range.from() != null) {
             conditions.add(quoted(index.fields().get(range.prefix().size())) + " >= ?");
