@@ -24,9 +24,11 @@ public final class TraceSettings {
             List.of("otel.exporter.otlp.endpoint", "otel.exporter.otlp.traces.endpoint");
 
     private final Map<String, String> properties;
+    private final boolean isStandard;
 
-    private TraceSettings(Map<String, String> properties) {
+    private TraceSettings(Map<String, String> properties, boolean isStandard) {
         this.properties = Map.copyOf(properties);
+        this.isStandard = isStandard;
     }
 
     static TraceSettings from(Environment environment) {
@@ -37,6 +39,7 @@ public final class TraceSettings {
                 properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
             }
         }
+        boolean isStandard = properties.isEmpty();
         boolean hasCollector = COLLECTORS.stream().anyMatch(properties::containsKey);
         properties.putIfAbsent("otel.service.name", "outreach-sync");
         properties.putIfAbsent(EXPORTER, hasCollector ? OTLP : NONE);
@@ -44,7 +47,7 @@ public final class TraceSettings {
         properties.putIfAbsent("otel.logs.exporter", NONE);
         properties.putIfAbsent(PROTOCOL, HTTP);
         check(environment, properties);
-        return new TraceSettings(properties);
+        return new TraceSettings(properties, isStandard);
     }
 
     private static void check(Environment environment, Map<String, String> properties) {
@@ -69,6 +72,11 @@ public final class TraceSettings {
     /** The settings by the names that the SDK gives them. */
     public Map<String, String> properties() {
         return properties;
+    }
+
+    /** Whether an operator set none of the variables. */
+    public boolean isStandard() {
+        return isStandard;
     }
 
     /** Whether spans leave the server. */

@@ -4,12 +4,15 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,13 +58,16 @@ public final class Tracing implements AutoCloseable {
         }
     };
 
-    private final OpenTelemetrySdk sdk;
     private final Tracer tracer;
+    private final TextMapPropagator propagator;
+    private final Supplier<CompletableResultCode> end;
     private final boolean isExporting;
 
-    private Tracing(OpenTelemetrySdk sdk, boolean isExporting) {
-        this.sdk = sdk;
-        this.tracer = sdk.getTracer(INSTRUMENTATION);
+    private Tracing(
+            Tracer tracer, TextMapPropagator propagator, Supplier<CompletableResultCode> end, boolean isExporting) {
+        this.tracer = tracer;
+        this.propagator = propagator;
+        this.end = end;
         this.isExporting = isExporting;
     }
 
@@ -71,6 +77,19 @@ public final class Tracing implements AutoCloseable {
      * @throws org.outreachsync.config.ConfigException if a variable of OpenTelemetry is wrong
      */
     public static Tracing by(TraceSettings settings) {
+        return settings.isStandard() ? standard() : configured(settings);
+    }
+
+    /**
+     * What {@link #configured} makes of no variable at all, without the classes and the time that reading them takes.
+     */
+    private static Tracing standard() {
+        var provider = SdkTracerProvider.builder().addSpanProcessor(IDS_ONLY).build();
+        return new Tracing(
+                provider.get(INSTRUMENTATION), W3CTraceContextPropagator.getInstance(), provider::shutdown, false);
+    }
+
+    private static Tracing configured(TraceSettings settings) {
         try {
             var sdk = AutoConfiguredOpenTelemetrySdk.builder()
                     .addPropertiesSupplier(settings::properties)
@@ -78,7 +97,11 @@ public final class Tracing implements AutoCloseable {
                     .disableShutdownHook()
                     .build()
                     .getOpenTelemetrySdk();
-            return new Tracing(sdk, settings.isExporting());
+            return new Tracing(
+                    sdk.getTracer(INSTRUMENTATION),
+                    sdk.getPropagators().getTextMapPropagator(),
+                    sdk::shutdown,
+                    settings.isExporting());
         } catch (RuntimeException refused) {
             throw settings.refused(refused);
         }
@@ -91,7 +114,7 @@ public final class Tracing implements AutoCloseable {
      * @param header gives a header of the request, or null; a caller that is traced itself names its trace there
      */
     public Trace request(String method, String route, UnaryOperator<@Nullable String> header) {
-        var parent = sdk.getPropagators().getTextMapPropagator().extract(Context.root(), header, HeaderGetter.INSTANCE);
+        var parent = propagator.extract(Context.root(), header, HeaderGetter.INSTANCE);
         var span = tracer.spanBuilder(method + " " + route)
                 .setParent(parent)
                 .setSpanKind(SpanKind.SERVER)
@@ -158,7 +181,7 @@ public final class Tracing implements AutoCloseable {
     /** Exports the spans that wait, within some seconds, and ends. */
     @Override
     public void close() {
-        sdk.shutdown().join(FLUSH_SECONDS, TimeUnit.SECONDS);
+        end.get().join(FLUSH_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Reads headers for the propagators. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.edge.Problems;
@@ -176,6 +177,22 @@ class TracingIT {
                 .hasSize(2)
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("[0-9a-f]{32}"));
+    }
+
+    /** As well where a variable has OpenTelemetry configure itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "OTEL_SERVICE_NAME"})
+    void withoutACollectorTheLogNamesTheTraceOfACallerThatIsTraced(String variable) throws Exception {
+        var environment = variable.isEmpty() ? Map.<String, String>of() : Map.of(variable, "osh");
+        try (var rig = new ServerRig(environment, this::breakable)) {
+            var admin = rig.admin();
+            isBroken.set(true);
+            rig.time.pass(Duration.ofSeconds(5));
+            rig.send("GET", "/v1/sites", admin + TRACED, new byte[0]);
+        }
+        assertThat(log.list.getLast().getMDCPropertyMap())
+                .containsEntry("trace_id", TRACE)
+                .doesNotContainEntry("span_id", PARENT);
     }
 
     /** Somebody sends headers that are no traces: the request is served as any other. */
