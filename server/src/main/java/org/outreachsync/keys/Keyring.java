@@ -6,7 +6,8 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Mac;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AeadWrapper;
+import com.google.crypto.tink.aead.AesGcmKeyManager;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
@@ -59,8 +60,7 @@ public final class Keyring {
      */
     public static Keyring open(Path folder, boolean mayCreate) {
         try {
-            AeadConfig.register();
-            MacConfig.register();
+            register();
             if (mayCreate
                     && Stream.of(SEAL, CURSOR, CLIENT_CODE).noneMatch(name -> Files.exists(folder.resolve(name)))) {
                 Files.createDirectories(
@@ -91,8 +91,7 @@ public final class Keyring {
     /** New keysets in memory only, for a process that stores nothing. */
     public static Keyring ephemeral() {
         try {
-            AeadConfig.register();
-            MacConfig.register();
+            register();
             return of(
                     KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
                     KeysetHandle.generateNew(
@@ -102,6 +101,15 @@ public final class Keyring {
         } catch (GeneralSecurityException failed) {
             throw new KeyringException("cannot create keysets", failed);
         }
+    }
+
+    /**
+     * Only what keysets are made of. Ten more kinds of keys would be loaded, and known to the registry, at every start.
+     */
+    private static void register() throws GeneralSecurityException {
+        MacConfig.register();
+        AeadWrapper.register();
+        AesGcmKeyManager.register(true);
     }
 
     private static Keyring of(KeysetHandle seal, KeysetHandle cursor, KeysetHandle clientCode)
