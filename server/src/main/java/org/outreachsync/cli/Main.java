@@ -15,9 +15,6 @@ import picocli.CommandLine.ParseResult;
 /** {@code ./outreach serve}, {@code ./outreach admin ...} and {@code ./outreach completion}. */
 public final class Main {
 
-    /** Names the file by which log lines are written. */
-    private static final String LOGGING = "logback.configurationFile";
-
     private Main() {}
 
     /**
@@ -25,10 +22,9 @@ public final class Main {
      * missing store.
      */
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals(CommandTree.ADMIN) && System.getProperty(LOGGING) == null) {
-            // Before the first logger is made.
-            System.setProperty(LOGGING, "logback-commands.xml");
-        }
+        // Before the first logger is made.
+        LogSetup.use(
+                arguments.length > 0 && arguments[0].equals(CommandTree.ADMIN) ? LogForm.SENTENCES : LogForm.OBJECTS);
         // Libraries that log by java.util.logging would write lines that are no JSON.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
