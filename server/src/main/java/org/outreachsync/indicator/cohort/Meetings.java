@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.cube.Cube;
 import org.outreachsync.indicator.cube.Merges;
 import org.outreachsync.indicator.cube.PersonTally;
 import org.outreachsync.indicator.cube.Selection;
@@ -36,17 +37,71 @@ public final class Meetings {
      *
      * @param selection the sites and days
      * @param measures whose records are meetings
-     * @param persons the persons to count meetings of
+     * @param persons the persons to count meetings of, under their effective numbers
      * @param tally receives the meetings of each person, if given
      * @return the meetings of all of them
      */
     public static long count(
-            Merges merges, Selection selection, List<String> measures, BitSet persons, @Nullable PersonTally tally) {
-        var meetings = new Meetings(merges, persons, tally);
+            Cube cube, Selection selection, List<String> measures, BitSet persons, @Nullable PersonTally tally) {
+        var whole = selection.wholeMonths();
+        long ofMonths = whole.isEmpty() ? 0 : ofMonths(cube, whole, selection, measures, persons, tally);
+        return ofMonths + ofDays(cube, selection, measures, whole, persons, tally);
+    }
+
+    private static long ofDays(
+            Cube cube,
+            Selection selection,
+            List<String> measures,
+            BitSet without,
+            BitSet persons,
+            @Nullable PersonTally tally) {
+        var meetings = new Meetings(cube.people().merges(), persons, tally);
         selection.forEachDay(
-                measures, meetings::next, (day, project, numbers, begin, end) -> meetings.meet(numbers, begin, end));
+                measures,
+                without,
+                meetings::next,
+                (day, project, numbers, begin, end) -> meetings.meet(numbers, begin, end));
         meetings.next();
         return meetings.total;
+    }
+
+    /** Those of months that are kept added up for all sites. */
+    private static long ofMonths(
+            Cube cube,
+            BitSet months,
+            Selection selection,
+            List<String> measures,
+            BitSet persons,
+            @Nullable PersonTally tally) {
+        var times = new int[cube.people().numberMax() + 1];
+        int generation = cube.people().merges().generation();
+        for (int month = months.nextSetBit(0); month >= 0; month = months.nextSetBit(month + 1)) {
+            int number = month;
+            var ofMonth = cube.everywhere()
+                    .meetings(measures, month, generation, () -> everybody(cube, selection.ofMonth(number), measures));
+            for (int person = 0; person < ofMonth.length; person++) {
+                times[person] += Short.toUnsignedInt(ofMonth[person]);
+            }
+        }
+        long total = 0;
+        for (int person = persons.nextSetBit(0); person >= 0; person = persons.nextSetBit(person + 1)) {
+            total += times[person];
+            if (tally != null && times[person] > 0) {
+                tally.add(person, times[person]);
+            }
+        }
+        return total;
+    }
+
+    private static short[] everybody(Cube cube, Selection month, List<String> measures) {
+        var everybody = new BitSet();
+        everybody.set(0, cube.people().numberMax() + 1);
+        var tally = new PersonTally(cube.people());
+        ofDays(cube, month, measures, new BitSet(), everybody, tally);
+        var met = tally.persons();
+        var times = new short[met.length()];
+        met.stream().forEach(person -> times[person] = (short) tally.times(person));
+        return times;
     }
 
     private void meet(int[] numbers, int begin, int end) {

@@ -103,12 +103,12 @@ final class PersonCounter {
 
     private Map<Group, Long> meetings(
             Slice slice, List<String> measures, BitSet persons, PersonGroups grouping, PersonTally tally) {
-        var merges = scope.context().cube().people().merges();
+        var cube = scope.context().cube();
         if (grouping.isOne()) {
-            return Map.of(slice.group(), Meetings.count(merges, slice.selection(), measures, persons, null));
+            return Map.of(slice.group(), Meetings.count(cube, slice.selection(), measures, persons, null));
         }
         tally.clear();
-        Meetings.count(merges, slice.selection(), measures, persons, tally);
+        Meetings.count(cube, slice.selection(), measures, persons, tally);
         return grouping.count(tally, slice.group());
     }
 }

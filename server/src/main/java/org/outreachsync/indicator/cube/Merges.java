@@ -28,6 +28,7 @@ public final class Merges {
     private final Map<Integer, int[]> others = new HashMap<>();
     private final Set<Integer> keysWanted = new TreeSet<>();
     private boolean isSettled = true;
+    private int generation;
 
     /** Records into whom a person was merged, 0 for nobody. Takes effect with the next {@link #settle}. */
     void put(int no, int into) {
@@ -46,6 +47,7 @@ public final class Merges {
             return;
         }
         isSettled = true;
+        generation++;
         keysWanted.clear();
         merged = new BitSet();
         joined = new BitSet();
@@ -94,6 +96,11 @@ public final class Merges {
     /** The persons whose keys are needed to resolve a circle, and are not known yet. */
     Set<Integer> keysWanted() {
         return Set.copyOf(keysWanted);
+    }
+
+    /** How often the effective numbers were computed. As long as it is the same, so are they. */
+    public int generation() {
+        return generation;
     }
 
     /** The effective number of a person. */

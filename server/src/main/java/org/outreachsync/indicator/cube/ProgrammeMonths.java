@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.outreachsync.indicator.cell.PersonColumn;
@@ -29,12 +30,17 @@ public final class ProgrammeMonths {
     private final Cache<Of, int[]> days = cache(numbers -> Integer.BYTES * numbers.length);
     private final Cache<Of, int[]> daysEver = cache(numbers -> Integer.BYTES * numbers.length);
 
+    private final Cache<OfMeetings, short[]> meetings = cache(times -> Short.BYTES * times.length);
+
     private record Of(String measure, int month) {}
 
-    private static <T> Cache<Of, T> cache(ToIntFunction<T> bytes) {
+    /** With the generation of merges, since two numbers of one person that were met together are one meeting. */
+    private record OfMeetings(List<String> measures, int month, int generation) {}
+
+    private static <K, T> Cache<K, T> cache(ToIntFunction<T> bytes) {
         return Caffeine.newBuilder()
                 .maximumWeight(BYTES_MAX)
-                .weigher((Of of, T held) -> ENTRY_BYTES + bytes.applyAsInt(held))
+                .weigher((K of, T held) -> ENTRY_BYTES + bytes.applyAsInt(held))
                 .build();
     }
 
@@ -91,6 +97,18 @@ public final class ProgrammeMonths {
                                 .forEach(ALL_PROJECTS, firstDay(month), lastDay(month), visitor)));
     }
 
+    /**
+     * For each person, under their effective number, how many meetings they had in a month, as unsigned numbers. Not to
+     * be changed.
+     *
+     * @param measures whose records are meetings
+     * @param generation of the merges by which persons are told apart
+     * @param count counts them
+     */
+    public short[] meetings(List<String> measures, int month, int generation, Supplier<short[]> count) {
+        return meetings.get(new OfMeetings(measures, month, generation), of -> count.get());
+    }
+
     private interface Visits {
         void visit(SiteMonths site, PersonColumn.Visitor visitor);
     }
@@ -125,6 +143,7 @@ public final class ProgrammeMonths {
         persons.asMap().keySet().removeIf(of -> of.month() == month);
         sums.asMap().keySet().removeIf(of -> of.month() == month);
         days.asMap().keySet().removeIf(of -> of.month() == month);
+        meetings.asMap().keySet().removeIf(of -> of.month() == month);
         daysEver.invalidateAll();
     }
 
@@ -132,6 +151,7 @@ public final class ProgrammeMonths {
         persons.invalidateAll();
         sums.invalidateAll();
         days.invalidateAll();
+        meetings.invalidateAll();
         daysEver.invalidateAll();
     }
 }

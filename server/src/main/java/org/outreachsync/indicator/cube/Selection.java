@@ -115,28 +115,39 @@ public final class Selection {
         }
     }
 
+    /** The part of a month. */
+    public Selection ofMonth(int month) {
+        return within(LocalDate.ofEpochDay(ByMonth.firstDay(month)), LocalDate.ofEpochDay(ByMonth.lastDay(month)));
+    }
+
+    /** The months that are selected completely, for all sites that have them and all funding sources. */
+    public BitSet wholeMonths() {
+        return project == PersonColumn.ALL_PROJECTS ? cut().everywhere() : new BitSet();
+    }
+
     /**
      * Visits the persons of some measures by site and day. A person may be visited more than once on a day.
      *
+     * @param without months to leave out
      * @param nextDay is called before the visits of each site and day, which follow one another
      */
-    public void forEachDay(List<String> measures, Runnable nextDay, PersonColumn.Visitor visitor) {
-        if (measures.size() == 1) {
-            forEachPersons(measures.getFirst(), (day, funding, numbers, begin, end) -> {
-                nextDay.run();
-                visitor.visit(day, funding, numbers, begin, end);
-            });
-            return;
-        }
+    public void forEachDay(List<String> measures, BitSet without, Runnable nextDay, PersonColumn.Visitor visitor) {
         var columns = new ArrayList<PersonColumn>();
         for (var part : cut().parts()) {
             var counted = measures.stream().map(part.site()::persons).toList();
             for (int month = part.firstMonth(); month <= part.lastMonth(); month++) {
                 columns.clear();
-                for (var byMonth : counted) {
-                    byMonth.forEach(month, month, (number, column) -> columns.add(column));
+                if (!without.get(month)) {
+                    for (var byMonth : counted) {
+                        byMonth.forEach(month, month, (number, column) -> columns.add(column));
+                    }
                 }
-                if (!columns.isEmpty()) {
+                if (columns.size() == 1) {
+                    columns.getFirst().forEach(project, part.from(), part.to(), (day, funding, numbers, begin, end) -> {
+                        nextDay.run();
+                        visitor.visit(day, funding, numbers, begin, end);
+                    });
+                } else if (!columns.isEmpty()) {
                     long last = Math.min(part.to(), ByMonth.lastDay(month));
                     for (long day = Math.max(part.from(), ByMonth.firstDay(month)); day <= last; day++) {
                         nextDay.run();

@@ -34,6 +34,26 @@ class CorrectionsCountedTest {
                 .isEqualTo(1);
     }
 
+    /** The months of the meetings are not touched: that two codes are one person is said in a later one. */
+    @Test
+    void whoTurnsOutToBeAnotherWasMetOnceOnADay() {
+        hand.put(DAY, Hand.contact("М1991АЙГУ", 3));
+        hand.put(DAY, Hand.contact("Ж1990АЙГУ", 3));
+        hand.put(DAY.plusDays(1), Hand.contact("М1991АЙГУ", 3));
+        hand.put(Hand.OTHER_SITE, DAY, Hand.contact("Ж1985БЕАС", 3));
+        var counting = hand.counting();
+        var year = Map.of("period", YEAR);
+        assertThat(Hand.served(counting, "PERSONS_REACHED", year))
+                .extracting(Served::numerator, Served::contacts)
+                .containsExactly(3L, 4L);
+
+        hand.put(DAY.plusMonths(2), Hand.client("М1991АЙГУ", 1, 1991, 1).setMergedInto("Ж1990АЙГУ"));
+
+        assertThat(Hand.served(counting, "PERSONS_REACHED", year))
+                .extracting(Served::numerator, Served::contacts)
+                .containsExactly(2L, 3L);
+    }
+
     @Test
     void nightsAreNeverLessThanNone() {
         int in = (int) DAY.toEpochDay();

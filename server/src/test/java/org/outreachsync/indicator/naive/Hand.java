@@ -124,7 +124,7 @@ final class Hand {
     }
 
     /** Counts what there is until now. */
-    private CountingRig counting() {
+    CountingRig counting() {
         var counting = new CountingRig(rig, List.of(SITE, OTHER_SITE), site -> List.of(), Entered.NOTHING);
         counting.catchUp();
         return counting;
@@ -132,7 +132,13 @@ final class Hand {
 
     /** What the server answers for both sites. */
     Served served(String code, Map<String, String> parameters) {
-        return counting().ask(List.of(SITE, OTHER_SITE), code, parameters);
+        return served(counting(), code, parameters);
+    }
+
+    /** What a server that was counting before answers for both sites. */
+    static Served served(CountingRig counting, String code, Map<String, String> parameters) {
+        counting.catchUp();
+        return counting.ask(List.of(SITE, OTHER_SITE), code, parameters);
     }
 
     /** What the server answers for both sites to several questions. */

@@ -35,6 +35,11 @@ public record Served(IndicatorAnswer answer) {
         return answer.whole().numerator();
     }
 
+    /** The meetings of the persons of all sites and days together; null where they do not apply. */
+    public @Nullable Long contacts() {
+        return answer.whole().contacts();
+    }
+
     /** The value as a number; null when it is not known. */
     public @Nullable Number value() {
         return switch (answer.whole().value()) {
