@@ -80,7 +80,8 @@ public final class IndicatorService {
     }
 
     /** Everything that an answer depends on, so a cached answer is never stale. */
-    private record Key(CheckedQuestion question, Progress progress, Places places, Object entered, LocalDate today) {}
+    private record Key(
+            CheckedQuestion question, Progress<Marks> progress, Places places, Object entered, LocalDate today) {}
 
     /** Answers with this catalogue from this cube. */
     public IndicatorService(Catalogue catalogue, CodeLists codes, Cube cube, Context around) {
@@ -143,7 +144,8 @@ public final class IndicatorService {
     }
 
     /** What answers depend on is read once here, so that an answer is cached under what it was counted from. */
-    private Asker asker(Collection<String> allowed, Collection<String> programme, Places places, Progress progress) {
+    private Asker asker(
+            Collection<String> allowed, Collection<String> programme, Places places, Progress<Marks> progress) {
         var entered = around.entered().get();
         var context = new CountingContext(catalogue, codes, cube, places, entered, programme, around.today());
         return new Asker(allowed, progress, context);
@@ -171,10 +173,10 @@ public final class IndicatorService {
     public final class Asker {
 
         private final Collection<String> allowed;
-        private final Progress progress;
+        private final Progress<Marks> progress;
         private final CountingContext context;
 
-        private Asker(Collection<String> allowed, Progress progress, CountingContext context) {
+        private Asker(Collection<String> allowed, Progress<Marks> progress, CountingContext context) {
             this.allowed = allowed;
             this.progress = progress;
             this.context = context;

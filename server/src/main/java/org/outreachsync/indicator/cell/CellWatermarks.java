@@ -2,10 +2,11 @@ package org.outreachsync.indicator.cell;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.TableWrite;
@@ -45,6 +46,14 @@ public final class CellWatermarks {
     }
 
     /**
+     * How far a site is counted, without what its cells may contain beyond that.
+     *
+     * @param records the seq up to which its records are complete
+     * @param cells the seq up to which its cells are complete
+     */
+    public record Counted(long records, long cells) {}
+
+    /**
      * How far a site is counted.
      *
      * @param records the seq up to which its records are complete
@@ -56,10 +65,11 @@ public final class CellWatermarks {
     /**
      * How far sites are counted.
      *
+     * @param <T> what is known of each
      * @param marks by site
      * @param repairs how often a recount has corrected cells; caches of cells are dropped when it changes
      */
-    public record Progress(Map<String, Marks> marks, long repairs) {}
+    public record Progress<T>(Map<String, T> marks, long repairs) {}
 
     /** Records that a recount has corrected cells. */
     public void noteRepair() {
@@ -70,18 +80,37 @@ public final class CellWatermarks {
     }
 
     /** How far these sites are counted, read in one call to the store. */
-    public Progress of(String fingerprint, Collection<String> sites) {
-        var names = new ArrayList<>(List.of(REPAIRS));
-        sites.forEach(site -> Collections.addAll(
-                names, RecordWatermarks.name(site), complete(fingerprint, site), reach(fingerprint, site)));
-        var found = watermarks.get(names);
-        var marks = new HashMap<String, Marks>();
-        sites.forEach(site -> {
+    public Progress<Marks> of(String fingerprint, Collection<String> sites) {
+        return read(sites, site -> List.of(complete(fingerprint, site), reach(fingerprint, site)), (site, found) -> {
             long cells = found.getOrDefault(complete(fingerprint, site), 0L);
             long reach = Math.max(cells, found.getOrDefault(reach(fingerprint, site), 0L));
-            marks.put(site, new Marks(found.getOrDefault(RecordWatermarks.name(site), 0L), cells, reach));
+            return new Marks(found.getOrDefault(RecordWatermarks.name(site), 0L), cells, reach);
         });
-        return new Progress(marks, found.getOrDefault(REPAIRS, 0L));
+    }
+
+    /** Like {@link #of(String, Collection)}, but reads less: every question asks it of all its sites. */
+    public Progress<Counted> counted(String fingerprint, Collection<String> sites) {
+        return read(
+                sites,
+                site -> List.of(complete(fingerprint, site)),
+                (site, found) -> new Counted(
+                        found.getOrDefault(RecordWatermarks.name(site), 0L),
+                        found.getOrDefault(complete(fingerprint, site), 0L)));
+    }
+
+    private <T> Progress<T> read(
+            Collection<String> sites,
+            Function<String, List<String>> names,
+            BiFunction<String, Map<String, Long>, T> marksOf) {
+        var wanted = new ArrayList<>(List.of(REPAIRS));
+        for (var site : sites) {
+            wanted.add(RecordWatermarks.name(site));
+            wanted.addAll(names.apply(site));
+        }
+        var found = watermarks.get(wanted);
+        var marks = new HashMap<String, T>();
+        sites.forEach(site -> marks.put(site, marksOf.apply(site, found)));
+        return new Progress<>(marks, found.getOrDefault(REPAIRS, 0L));
     }
 
     /** Whether a watermark of this name says how far a site is counted. */

@@ -12,6 +12,7 @@ import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.cell.CellStore.Month;
 import org.outreachsync.indicator.cell.CellWatermarks;
+import org.outreachsync.indicator.cell.CellWatermarks.Counted;
 import org.outreachsync.indicator.cell.CellWatermarks.Marks;
 import org.outreachsync.indicator.cell.CellWatermarks.Progress;
 import org.outreachsync.indicator.person.Persons;
@@ -56,8 +57,8 @@ public final class Cube {
         refreshed(codes);
     }
 
-    private Progress refreshed(Collection<String> codes) {
-        var progress = watermarks.of(fingerprint, codes);
+    private Progress<Counted> refreshed(Collection<String> codes) {
+        var progress = watermarks.counted(fingerprint, codes);
         forgetBefore(progress.repairs());
         learnAllAtFirst();
         progress.marks().forEach((code, mark) -> {
@@ -77,7 +78,7 @@ public final class Cube {
          *
          * @param progress how far the months of each site are counted
          */
-        T from(Progress progress);
+        T from(Progress<Marks> progress);
     }
 
     /**
@@ -118,7 +119,7 @@ public final class Cube {
     private final class Memory implements MonthReads.Memory {
 
         @Override
-        public boolean isLoaded(String code, Marks mark) {
+        public boolean isLoaded(String code, Counted mark) {
             return read(() -> contents.isLoaded(code, mark));
         }
 

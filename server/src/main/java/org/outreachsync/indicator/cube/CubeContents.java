@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.outreachsync.indicator.cell.CellStore.Month;
+import org.outreachsync.indicator.cell.CellWatermarks.Counted;
 import org.outreachsync.indicator.cell.CellWatermarks.Marks;
 import org.outreachsync.indicator.cell.CellWatermarks.Progress;
 import org.outreachsync.indicator.person.Persons;
@@ -51,7 +52,7 @@ final class CubeContents {
     }
 
     /** Whether all counted months of a site are in memory. */
-    boolean isLoaded(String code, Marks mark) {
+    boolean isLoaded(String code, Counted mark) {
         var site = sites.get(code);
         return site == null ? mark.cells() == 0 : site.loadedTo >= mark.cells() && site.reach == site.loadedTo;
     }
@@ -63,14 +64,14 @@ final class CubeContents {
     }
 
     /** How far the months in memory count; another question may have read further. */
-    Progress progress(Progress ofStore) {
+    Progress<Marks> progress(Progress<Counted> ofStore) {
         var marks = new HashMap<String, Marks>();
         ofStore.marks().forEach((code, mark) -> {
             var site = sites.get(code);
             long cells = site == null ? 0 : site.loadedTo;
             marks.put(code, new Marks(Math.max(cells, mark.records()), cells, site == null ? 0 : site.reach));
         });
-        return new Progress(marks, ofStore.repairs());
+        return new Progress<>(marks, ofStore.repairs());
     }
 
     /**

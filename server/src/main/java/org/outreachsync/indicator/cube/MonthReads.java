@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.cell.CellStore.Month;
 import org.outreachsync.indicator.cell.CellWatermarks;
+import org.outreachsync.indicator.cell.CellWatermarks.Counted;
 import org.outreachsync.indicator.cell.CellWatermarks.Marks;
 import org.outreachsync.indicator.cell.CellWatermarks.Progress;
 
@@ -21,6 +22,7 @@ final class MonthReads {
     private static final int LOADS_MAX = 20;
 
     private static final long PAUSE_NANOS = 2_000_000;
+    private static final Counted NOTHING = new Counted(0, 0);
     private static final Marks NO_MARKS = new Marks(0, 0, 0);
 
     private final CellStore cells;
@@ -46,7 +48,7 @@ final class MonthReads {
     interface Memory {
 
         /** Whether a site is already loaded up to a mark. */
-        boolean isLoaded(String site, Marks mark);
+        boolean isLoaded(String site, Counted mark);
 
         /** The seq up to which a site was read. */
         long loadedTo(String site);
@@ -63,7 +65,7 @@ final class MonthReads {
      *
      * @param progress how far each site is
      */
-    void load(Progress progress, Memory memory) {
+    void load(Progress<Counted> progress, Memory memory) {
         var before = progress;
         for (int attempt = 1; attempt <= LOADS_MAX; attempt++) {
             var unsettled = load(before, memory, attempt == LOADS_MAX);
@@ -71,12 +73,12 @@ final class MonthReads {
                 return;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
-            before = watermarks.of(fingerprint, unsettled);
+            before = watermarks.counted(fingerprint, unsettled);
             memory.forgetBefore(before.repairs());
         }
     }
 
-    private Set<String> load(Progress before, Memory memory, boolean isLast) {
+    private Set<String> load(Progress<Counted> before, Memory memory, boolean isLast) {
         var due = new HashSet<String>();
         before.marks().forEach((site, mark) -> {
             if (!memory.isLoaded(site, mark)) {
@@ -90,7 +92,7 @@ final class MonthReads {
         due.forEach(site -> read.put(site, cells.monthsSince(site, memory.loadedTo(site) + 1)));
         var after = watermarks.of(fingerprint, due);
         read.forEach((site, months) -> {
-            long upTo = before.marks().getOrDefault(site, NO_MARKS).cells();
+            long upTo = before.marks().getOrDefault(site, NOTHING).cells();
             long reach =
                     Math.max(upTo, after.marks().getOrDefault(site, NO_MARKS).reach());
             if (reach == upTo || isLast) {
