@@ -95,7 +95,9 @@ final class TableSql {
 
     /** Reads ids and versions by this number of ids. The body, which may lie on other pages, is not read. */
     String versions(int ids) {
-        return "SELECT id, version FROM %s WHERE id IN (%s)".formatted(name, parameters(ids));
+        return composed.computeIfAbsent(
+                "versions " + ids,
+                unseen -> "SELECT id, version FROM %s WHERE id IN (%s)".formatted(name, parameters(ids)));
     }
 
     /** Reads documents in the order of their ids. Its parameters are the id before the first, and the limit. */
