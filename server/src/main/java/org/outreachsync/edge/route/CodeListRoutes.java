@@ -18,12 +18,12 @@ import org.outreachsync.wire.OwnCodesMapper;
  */
 public final class CodeListRoutes {
 
-    private final Answer all;
+    private final LateAnswer all;
     private final Answer own;
 
     /** Serves these lists, which do not change while the server runs. */
     public CodeListRoutes(CodeLists codes) {
-        this.all = Answer.json(200, CodeListJson.of(codes));
+        this.all = new LateAnswer(() -> Answer.json(200, CodeListJson.of(codes)));
         this.own = Answer.message(OwnCodesMapper.toMessage(codes.own()));
     }
 
@@ -39,6 +39,6 @@ public final class CodeListRoutes {
             throw new RefusedException(Code.DEVICE_REVOKED, "The tablet was taken out of service.");
         }
         boolean asMessage = call.wish().accept().startsWith(Route.Body.PROTOBUF.mediaType());
-        return Tags.tagged(asMessage ? own : all, call.wish().ifNoneMatch());
+        return Tags.tagged(asMessage ? own : all.get(), call.wish().ifNoneMatch());
     }
 }

@@ -19,20 +19,20 @@ public final class IndicatorRoutes {
 
     private final IndicatorService indicators;
     private final SitesOf sites;
-    private final Answer catalogue;
+    private final LateAnswer catalogue;
 
     /** Serves these indicators. */
     public IndicatorRoutes(IndicatorService indicators, SitesOf sites) {
         this.indicators = indicators;
         this.sites = sites;
-        this.catalogue = Answer.json(200, CatalogueJson.of(indicators.catalogue()));
+        this.catalogue = new LateAnswer(() -> Answer.json(200, CatalogueJson.of(indicators.catalogue())));
     }
 
     /** The rows of the route table. */
     public List<Route> routes() {
         var readers = Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR);
         return List.of(
-                Route.get("/v1/indicators", readers, call -> catalogue),
+                Route.get("/v1/indicators", readers, call -> catalogue.get()),
                 Route.get("/v1/indicators/:code", readers, this::one)
                         .taking(
                                 "period",
