@@ -179,7 +179,7 @@ class TracingIT {
                 .allMatch(id -> id.matches("[0-9a-f]{32}"));
     }
 
-    /** As well where a variable has OpenTelemetry configure itself. */
+    /** Whether or not a variable makes OpenTelemetry configure itself. */
     @ParameterizedTest
     @ValueSource(strings = {"", "OTEL_SERVICE_NAME"})
     void withoutACollectorTheLogNamesTheTraceOfACallerThatIsTraced(String variable) throws Exception {

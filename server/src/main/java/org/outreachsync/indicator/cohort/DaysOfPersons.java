@@ -24,7 +24,7 @@ final class DaysOfPersons {
     /**
      * Of these visits.
      *
-     * @param numberMax the highest number of a person
+     * @param numberMax the highest number of a person; all visited numbers are at most that
      * @param visits visits the same days whenever it is called, under the numbers of records
      */
     static DaysOfPersons of(Merges merges, int numberMax, Consumer<PersonDays.Visitor> visits) {
@@ -47,10 +47,7 @@ final class DaysOfPersons {
 
     /** The last day of a person before a day, or {@link #BEFORE_ALL}. */
     long lower(int person, long day) {
-        int at = ends[person] - 1;
-        while (at >= begin(person) && days[at] >= day) {
-            at--;
-        }
+        int at = place(person, day) - 1;
         return at < begin(person) ? BEFORE_ALL : days[at];
     }
 
@@ -61,10 +58,7 @@ final class DaysOfPersons {
 
     /** The first day of a person on or after a day, or {@link #NEVER}. */
     long ceiling(int person, long day) {
-        int at = begin(person);
-        while (at < ends[person] && days[at] < day) {
-            at++;
-        }
+        int at = place(person, day);
         return at == ends[person] ? NEVER : days[at];
     }
 
@@ -76,6 +70,21 @@ final class DaysOfPersons {
     /** Whether a day is among those of a person. */
     boolean has(int person, long day) {
         return ceiling(person, day) == day && day != NEVER;
+    }
+
+    /** Where the first day of a person on or after a day is, or would be. Some have an event each day, for years. */
+    private int place(int person, long day) {
+        int low = begin(person);
+        int high = ends[person];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (days[middle] < day) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private int begin(int person) {

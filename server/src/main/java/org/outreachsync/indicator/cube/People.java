@@ -33,7 +33,7 @@ public final class People {
         return unknown;
     }
 
-    /** The greatest person number. */
+    /** The greatest person number. No month in memory counts a greater one: its persons are learned before it. */
     public int numberMax() {
         return numberMax;
     }

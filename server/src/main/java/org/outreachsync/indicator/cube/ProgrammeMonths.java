@@ -29,7 +29,6 @@ public final class ProgrammeMonths {
     private final Cache<Of, SumColumn> sums = cache(SumColumn::bytes);
     private final Cache<Of, int[]> days = cache(numbers -> Integer.BYTES * numbers.length);
     private final Cache<Of, int[]> daysEver = cache(numbers -> Integer.BYTES * numbers.length);
-
     private final Cache<OfMeetings, short[]> meetings = cache(times -> Short.BYTES * times.length);
 
     private record Of(String measure, int month) {}

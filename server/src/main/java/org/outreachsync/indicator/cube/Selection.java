@@ -120,7 +120,9 @@ public final class Selection {
         return within(LocalDate.ofEpochDay(ByMonth.firstDay(month)), LocalDate.ofEpochDay(ByMonth.lastDay(month)));
     }
 
-    /** The months that are selected completely, for all sites that have them and all funding sources. */
+    /**
+     * The months that are selected completely, for all sites that have them and all funding sources. Not to be changed.
+     */
     public BitSet wholeMonths() {
         return project == PersonColumn.ALL_PROJECTS ? cut().everywhere() : new BitSet();
     }

@@ -3,7 +3,6 @@ package org.outreachsync.indicator.naive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -88,7 +87,16 @@ class IndicatorsEqualNaiveCountTest {
                         assertThat(answer.rows().keySet()).as(what).isEqualTo(rowsOfNothing);
                     }
                 }
-                meetings(what, naive, answer, code, sites, begin, to);
+                if (CountedMeetings.areOfOneMeasure(definition(code))) {
+                    new CountedMeetings(what, answer, sites)
+                            .equalThoseOfDays(
+                                    begin,
+                                    to,
+                                    (site, day) -> Objects.requireNonNull(whole(naive, code, Set.of(site), day, day)
+                                            .numerator()))
+                            .equalThoseOfSites(
+                                    site -> answer(counting, programme, Set.of(site), code, begin, to, Set.of(), ""));
+                }
             }
         }
         movedSite(seed, naive, counting, programme);
@@ -182,34 +190,6 @@ class IndicatorsEqualNaiveCountTest {
         var found = CountingRig.CATALOGUE.definitions().get(code);
         assertThat(found).as(code).isNotNull();
         return found;
-    }
-
-    /** Whoever was met on a day at a site is a person of that day alone; the sum over sites and days is of meetings. */
-    private static void meetings(
-            String what,
-            NaiveIndicators naive,
-            Served answer,
-            String code,
-            Set<String> sites,
-            LocalDate from,
-            LocalDate to) {
-        boolean isOfOneMeasure = definition(code).numerator() instanceof Operand.Persons(Operand.People.All all)
-                && all.measures().size() == 1
-                && !isDated(all.measures().getFirst());
-        if (isOfOneMeasure && ChronoUnit.DAYS.between(from, to) < 40) {
-            long meetings = sites.stream()
-                    .mapToLong(site -> from.datesUntil(to.plusDays(1))
-                            .mapToLong(day -> Objects.requireNonNull(
-                                    whole(naive, code, Set.of(site), day, day).numerator()))
-                            .sum())
-                    .sum();
-            assertThat(answer.answer().whole().contacts()).as(what).isEqualTo(meetings);
-        }
-    }
-
-    private static boolean isDated(String measure) {
-        return Objects.requireNonNull(CountingRig.CATALOGUE.measures().get(measure))
-                .isDated();
     }
 
     private static Figure whole(NaiveIndicators naive, String code, Set<String> sites, LocalDate from, LocalDate to) {
