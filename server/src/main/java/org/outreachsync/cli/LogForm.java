@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Context;
 import ch.qos.logback.core.encoder.Encoder;
 
 /** How lines of the log look. */
@@ -21,9 +20,8 @@ enum LogForm {
         }
 
         @Override
-        Encoder<ILoggingEvent> encoder(Context context) {
+        Encoder<ILoggingEvent> encoder() {
             var encoder = new JsonEncoder();
-            encoder.setContext(context);
             encoder.setWithSequenceNumber(false);
             encoder.setWithNanoseconds(false);
             encoder.setWithContext(false);
@@ -34,7 +32,6 @@ enum LogForm {
             encoder.setWithFormattedMessage(true);
             encoder.setWithKVPList(true);
             encoder.setWithThrowable(false);
-            encoder.start();
             return encoder;
         }
     },
@@ -47,11 +44,9 @@ enum LogForm {
         }
 
         @Override
-        Encoder<ILoggingEvent> encoder(Context context) {
+        Encoder<ILoggingEvent> encoder() {
             var encoder = new PatternLayoutEncoder();
-            encoder.setContext(context);
             encoder.setPattern("%level: %msg %kvp%n%nopex");
-            encoder.start();
             return encoder;
         }
     };
@@ -59,6 +54,6 @@ enum LogForm {
     /** Lines below this level are left out. */
     abstract Level least();
 
-    /** What makes the bytes of a line, started. */
-    abstract Encoder<ILoggingEvent> encoder(Context context);
+    /** What makes the bytes of a line. The caller gives it its context, and starts it. */
+    abstract Encoder<ILoggingEvent> encoder();
 }

@@ -47,11 +47,14 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     static void set(LoggerContext context, LogForm form) {
         // Otherwise Logback would tell how it was set up, in lines of its own.
         context.getStatusManager().add(new NopStatusListener());
+        var encoder = form.encoder();
+        encoder.setContext(context);
+        encoder.start();
         var appender = new ConsoleAppender<ILoggingEvent>();
         appender.setContext(context);
         appender.setName("stderr");
         appender.setTarget("System.err");
-        appender.setEncoder(form.encoder(context));
+        appender.setEncoder(encoder);
         appender.start();
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(form.least());

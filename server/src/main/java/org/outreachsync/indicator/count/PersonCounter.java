@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.breakdown.Group;
 import org.outreachsync.indicator.breakdown.PersonGroups;
 import org.outreachsync.indicator.breakdown.Slices.Slice;
@@ -86,7 +87,10 @@ final class PersonCounter {
         var groups = new HashMap<Group, Long>();
         var contacts = new HashMap<Group, Long>();
         var together = new BitSet();
-        var tally = new PersonTally(scope.context().cube().people());
+        // It has a number for every person of the programme, so it is made only where meetings are grouped by person.
+        var tally = measures.isEmpty() || grouping.isOne()
+                ? null
+                : new PersonTally(scope.context().cube().people());
         for (var part : slices) {
             var slice = part.slice();
             var finder = used.computeIfAbsent(part.people(), finders::finder);
@@ -102,13 +106,11 @@ final class PersonCounter {
     }
 
     private Map<Group, Long> meetings(
-            Slice slice, List<String> measures, BitSet persons, PersonGroups grouping, PersonTally tally) {
-        var cube = scope.context().cube();
-        if (grouping.isOne()) {
-            return Map.of(slice.group(), Meetings.count(cube, slice.selection(), measures, persons, null));
+            Slice slice, List<String> measures, BitSet persons, PersonGroups grouping, @Nullable PersonTally tally) {
+        if (tally != null) {
+            tally.clear();
         }
-        tally.clear();
-        Meetings.count(cube, slice.selection(), measures, persons, tally);
-        return grouping.count(tally, slice.group());
+        long all = Meetings.count(scope.context().cube(), slice.selection(), measures, persons, tally);
+        return tally == null ? Map.of(slice.group(), all) : grouping.count(tally, slice.group());
     }
 }

@@ -144,19 +144,24 @@ public final class Selection {
                         byMonth.forEach(month, month, (number, column) -> columns.add(column));
                     }
                 }
-                if (columns.size() == 1) {
-                    columns.getFirst().forEach(project, part.from(), part.to(), (day, funding, numbers, begin, end) -> {
-                        nextDay.run();
-                        visitor.visit(day, funding, numbers, begin, end);
-                    });
-                } else if (!columns.isEmpty()) {
-                    long last = Math.min(part.to(), ByMonth.lastDay(month));
-                    for (long day = Math.max(part.from(), ByMonth.firstDay(month)); day <= last; day++) {
-                        nextDay.run();
-                        for (var column : columns) {
-                            column.forEach(project, day, day, visitor);
-                        }
-                    }
+                visitDays(columns, part, month, nextDay, visitor);
+            }
+        }
+    }
+
+    private void visitDays(
+            List<PersonColumn> columns, Part part, int month, Runnable nextDay, PersonColumn.Visitor visitor) {
+        if (columns.size() == 1) {
+            columns.getFirst().forEach(project, part.from(), part.to(), (day, funding, numbers, begin, end) -> {
+                nextDay.run();
+                visitor.visit(day, funding, numbers, begin, end);
+            });
+        } else if (!columns.isEmpty()) {
+            long last = Math.min(part.to(), ByMonth.lastDay(month));
+            for (long day = Math.max(part.from(), ByMonth.firstDay(month)); day <= last; day++) {
+                nextDay.run();
+                for (var column : columns) {
+                    column.forEach(project, day, day, visitor);
                 }
             }
         }
