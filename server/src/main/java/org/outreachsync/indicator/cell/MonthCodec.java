@@ -18,8 +18,9 @@ final class MonthCodec {
 
     private static final Comparator<ClientFacts> BY_RECORD = Comparator.comparing(ClientFacts::record);
 
-    private final StoredMonth.Builder stored = StoredMonth.newBuilder();
+    private final StoredMonth.Builder head = StoredMonth.newBuilder();
     private final KeyNumbers keys = new KeyNumbers();
+    private final WireBytes column = new WireBytes();
 
     private MonthCodec() {}
 
@@ -28,26 +29,49 @@ final class MonthCodec {
         return new MonthCodec().bytes(days);
     }
 
+    /** As the message would write itself: its fields in the order of their numbers. */
     private byte[] bytes(SortedMap<Long, Cell> days) {
-        var sums = new TablesOfDays<>(days, Cell::sums, SumTable::measures);
-        for (var measure : names(sums)) {
-            var column = new WrittenSums();
-            sums.forEach(measure, (day, table, place) -> column.add(day, table.at(place)));
-            stored.addSums(column.written().setMeasure(index(measure)));
-        }
+        var sums = sums(days);
         for (long key : keys.all()) {
-            stored.addKeys(key);
+            head.addKeys(key);
         }
-        var persons = new TablesOfDays<>(days, Cell::persons, PersonTable::measures);
-        var dated = new TablesOfDays<>(days, Cell::dated, PersonTable::measures);
-        for (var measure : names(persons, dated)) {
-            stored.addPersons(persons(measure, persons, dated).setMeasure(index(measure)));
-        }
+        var persons = persons(days);
+        var tail = StoredMonth.newBuilder();
         days.values().stream()
                 .flatMap(cell -> cell.clients().stream())
                 .sorted(BY_RECORD)
-                .forEach(client -> stored.addClients(ClientCodec.encode(client)));
-        return stored.build().toByteArray();
+                .forEach(client -> tail.addClients(ClientCodec.encode(client)));
+        return WireBytes.joined(
+                head.build().toByteArray(), sums, persons, tail.build().toByteArray());
+    }
+
+    private WireBytes sums(SortedMap<Long, Cell> days) {
+        var tables = new TablesOfDays<>(days, Cell::sums, SumTable::measures);
+        var written = new WrittenSums();
+        var all = new WireBytes();
+        for (var measure : names(tables)) {
+            tables.forEach(measure, (day, table, place) -> written.add(day, table.at(place)));
+            column.clear();
+            column.unsigned(StoredMonth.Sums.MEASURE_FIELD_NUMBER, index(measure));
+            written.moveTo(column);
+            all.field(StoredMonth.SUMS_FIELD_NUMBER, column);
+        }
+        return all;
+    }
+
+    private WireBytes persons(SortedMap<Long, Cell> days) {
+        var persons = new TablesOfDays<>(days, Cell::persons, PersonTable::measures);
+        var dated = new TablesOfDays<>(days, Cell::dated, PersonTable::measures);
+        var written = new WrittenPersons();
+        var all = new WireBytes();
+        for (var measure : names(persons, dated)) {
+            persons(measure, persons, dated, written);
+            column.clear();
+            column.unsigned(StoredMonth.Persons.MEASURE_FIELD_NUMBER, index(measure));
+            written.moveTo(column);
+            all.field(StoredMonth.PERSONS_FIELD_NUMBER, column);
+        }
+        return all;
     }
 
     /** Sorted. They are collected in a set first, because most days have the same measures. */
@@ -62,19 +86,21 @@ final class MonthCodec {
     }
 
     private int index(String measure) {
-        stored.addMeasures(measure);
-        return stored.getMeasuresCount() - 1;
+        head.addMeasures(measure);
+        return head.getMeasuresCount() - 1;
     }
 
     /** Writes the sums of a measure, day by day. */
     private final class WrittenSums {
 
-        private final StoredMonth.Sums.Builder column = StoredMonth.Sums.newBuilder();
+        private final WireBytes daysOf = new WireBytes();
+        private final WireBytes keysOf = new WireBytes();
+        private final WireBytes values = new WireBytes();
         private boolean isAllOnes = true;
         private int before;
 
         private void add(int day, Sums counted) {
-            int entries = column.getKeysCount();
+            int entries = 0;
             for (int at = 0; at < counted.size(); at++) {
                 int key = keys.number(counted.breakdown(at));
                 long rest = counted.value(at);
@@ -82,25 +108,40 @@ final class MonthCodec {
                 // A value beyond an int is split into several entries.
                 do {
                     int part = Math.clamp(rest, Integer.MIN_VALUE, Integer.MAX_VALUE);
-                    column.addKeys(key).addValues(part);
+                    keysOf.unsigned(key);
+                    values.signed(part);
+                    entries++;
                     rest -= part;
                 } while (rest != 0);
             }
-            column.addDays(day - before).addDays(column.getKeysCount() - entries);
+            daysOf.signed(day - before);
+            daysOf.signed(entries);
             before = day;
         }
 
-        private StoredMonth.Sums.Builder written() {
-            return isAllOnes ? column.clearValues() : column;
+        /** Begins the next measure, too. */
+        private void moveTo(WireBytes message) {
+            message.field(StoredMonth.Sums.DAYS_FIELD_NUMBER, daysOf);
+            message.field(StoredMonth.Sums.KEYS_FIELD_NUMBER, keysOf);
+            if (!isAllOnes) {
+                message.field(StoredMonth.Sums.VALUES_FIELD_NUMBER, values);
+            }
+            daysOf.clear();
+            keysOf.clear();
+            values.clear();
+            isAllOnes = true;
+            before = 0;
         }
     }
 
     /**
      * The persons of a measure. Cells of several days may have persons of one day, if the measure counts on another.
      */
-    private static StoredMonth.Persons.Builder persons(
-            String measure, TablesOfDays<PersonTable> persons, TablesOfDays<PersonTable> dated) {
-        var written = new WrittenPersons();
+    private static void persons(
+            String measure,
+            TablesOfDays<PersonTable> persons,
+            TablesOfDays<PersonTable> dated,
+            WrittenPersons written) {
         var together = new TreeMap<On, RoaringBitmap>();
         PersonColumn.Visitor joining = (day, project, numbers, begin, end) -> together.computeIfAbsent(
                         new On(day, project), unseen -> new RoaringBitmap())
@@ -108,24 +149,35 @@ final class MonthCodec {
         dated.forEach(measure, (day, table, place) -> table.forEach(place, joining));
         persons.forEach(measure, (day, table, place) -> table.forEach(place, together.isEmpty() ? written : joining));
         PersonColumn.of(together).forEach(written);
-        return written.column;
     }
 
     /** Writes the persons of a measure, each as the difference to the one before. */
     private static final class WrittenPersons implements PersonColumn.Visitor {
 
-        private final StoredMonth.Persons.Builder column = StoredMonth.Persons.newBuilder();
+        private final WireBytes days = new WireBytes();
+        private final WireBytes all = new WireBytes();
         private int before;
 
         @Override
         public void visit(int day, int project, int[] numbers, int begin, int end) {
             int last = 0;
             for (int at = begin; at < end; at++) {
-                column.addNumbers(numbers[at] - last);
+                all.signed(numbers[at] - last);
                 last = numbers[at];
             }
-            column.addDays(day - before).addDays(project).addDays(end - begin);
+            days.signed(day - before);
+            days.signed(project);
+            days.signed(end - begin);
             before = day;
+        }
+
+        /** Begins the next measure, too. */
+        private void moveTo(WireBytes message) {
+            message.field(StoredMonth.Persons.DAYS_FIELD_NUMBER, days);
+            message.field(StoredMonth.Persons.NUMBERS_FIELD_NUMBER, all);
+            days.clear();
+            all.clear();
+            before = 0;
         }
     }
 

@@ -1,5 +1,7 @@
 package org.outreachsync.indicator.cell;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -12,22 +14,29 @@ import java.util.function.Function;
  */
 final class TablesOfDays<T> {
 
-    private final SortedMap<Long, Cell> days;
-    private final Function<Cell, T> table;
-    private final Function<T, MeasureNames> measures;
+    private final int[] days;
+    private final List<T> tables = new ArrayList<>();
+    private final MeasureNames[] measures;
     /** For each day the place of its next measure. */
     private final int[] places;
 
-    TablesOfDays(SortedMap<Long, Cell> days, Function<Cell, T> table, Function<T, MeasureNames> measures) {
-        this.days = days;
-        this.table = table;
-        this.measures = measures;
-        this.places = new int[days.size()];
+    TablesOfDays(SortedMap<Long, Cell> cells, Function<Cell, T> table, Function<T, MeasureNames> measures) {
+        this.days = new int[cells.size()];
+        this.measures = new MeasureNames[days.length];
+        this.places = new int[days.length];
+        cells.forEach((day, cell) -> {
+            int at = tables.size();
+            tables.add(table.apply(cell));
+            this.days[at] = Math.toIntExact(day);
+            this.measures[at] = measures.apply(tables.get(at));
+        });
     }
 
     /** Adds the names of all measures to a set. */
     void addNamesTo(Set<String> names) {
-        days.values().forEach(cell -> measures.apply(table.apply(cell)).addTo(names));
+        for (var ofDay : measures) {
+            ofDay.addTo(names);
+        }
     }
 
     /** Receives where the table of a day has a measure. */
@@ -38,13 +47,10 @@ final class TablesOfDays<T> {
 
     /** Visits the days that have a measure, in their order. */
     void forEach(String measure, Visitor<T> visitor) {
-        int at = 0;
-        for (var day : days.entrySet()) {
-            var own = table.apply(day.getValue());
-            if (measures.apply(own).isAt(places[at], measure)) {
-                visitor.visit(Math.toIntExact(day.getKey()), own, places[at]++);
+        for (int at = 0; at < days.length; at++) {
+            if (measures[at].isAt(places[at], measure)) {
+                visitor.visit(days[at], tables.get(at), places[at]++);
             }
-            at++;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.log.v1.StoredCell;
+import org.outreachsync.wire.log.v1.StoredMonth;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Cells and months as they are stored, compared with maps and with what earlier servers wrote. */
@@ -38,7 +39,11 @@ class StoredCellsTest {
         for (int seed = 1; seed <= ROUNDS; seed++) {
             sums.clear();
             persons.clear();
-            var month = MonthCodec.decode(MonthCodec.encode(days(new SplittableRandom(seed))), new Breakdowns());
+            var bytes = MonthCodec.encode(days(new SplittableRandom(seed)));
+            assertThat(StoredMonth.parseFrom(bytes).toByteArray())
+                    .as("as protobuf writes it, seed %d", seed)
+                    .isEqualTo(bytes);
+            var month = MonthCodec.decode(bytes, new Breakdowns());
             assertThat(persons(month)).as("seed %d", seed).isEqualTo(persons);
             for (var sum : sums.entrySet()) {
                 assertThat(onDay(month, sum.getKey()))
