@@ -80,7 +80,9 @@ public record Placement(
         try {
             return LocalDate.parse(written);
         } catch (DateTimeParseException wrong) {
-            throw Parameters.refused(parameter, "The date \"" + parameter + "\" must be written like 2026-01-31.");
+            throw Parameters.refused(
+                    parameter,
+                    "The date \"" + parameter + "\" must be a day of the calendar, written like 2026-01-31.");
         }
     }
 

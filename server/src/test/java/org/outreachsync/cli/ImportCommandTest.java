@@ -134,7 +134,8 @@ class ImportCommandTest extends ImportCommandRig {
         write("sites.csv", header + "OSH-9,Osh,2026-01-01,KG,KG-O,soon\n");
         assertThat(importing()).isEqualTo(Exit.REFUSED);
         assertThat(rig.complained())
-                .contains("sites.csv:2 closed_on: The date \"closed_on\" must be written like 2026-01-31.");
+                .contains(
+                        "sites.csv:2 closed_on: The date \"closed_on\" must be a day of the calendar, written like 2026-01-31.");
 
         write("sites.csv", header + "OSH-9,Osh,2026-01-01,KG,KG-O,\n");
         assertThat(importing()).isEqualTo(Exit.OK);

@@ -71,7 +71,8 @@ class ImportRefusalsTest extends ImportCommandRig {
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("sites.csv:3 code: A site code has"),
                         line -> assertThat(line)
-                                .startsWith("sites.csv:4 from: The date \"from\" must be written like 2026-01-31."),
+                                .startsWith(
+                                        "sites.csv:4 from: The date \"from\" must be a day of the calendar, written like 2026-01-31."),
                         line -> assertThat(line).startsWith("sites.csv:5 project: A project is a whole number"),
                         line -> assertThat(line)
                                 .startsWith("sites.csv:7 from: The site's last placement begins on 2021-01-01"),

@@ -66,7 +66,8 @@ class SiteCommandsTest {
         assertThat(rig.complained()).contains("no such site");
         assertThat(rig.admin("site", "close", "OSH-1")).isEqualTo(Exit.USAGE);
         assertThat(rig.admin("site", "close", "OSH-1", "--on", "yesterday")).isEqualTo(Exit.REFUSED);
-        assertThat(rig.complained()).contains("The date \"on\" must be written like 2026-01-31.");
+        assertThat(rig.complained())
+                .contains("The date \"on\" must be a day of the calendar, written like 2026-01-31.");
         assertThat(rig.admin("--help")).isEqualTo(Exit.OK);
         assertThat(rig.printed()).contains("site place CODE --from DATE");
     }

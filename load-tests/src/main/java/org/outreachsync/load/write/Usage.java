@@ -1,11 +1,13 @@
 package org.outreachsync.load.write;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,9 +19,12 @@ final class Usage {
     /** Linux tells processor times in hundredths of a second. */
     private static final Duration TICK = Duration.ofMillis(10);
 
+    private static final Pattern PROCESS = Pattern.compile("\\d+ \\(.*\\) (.*)");
     private static final Pattern COMPILER_THREAD = Pattern.compile("\\d+ \\(C[12] Compiler\\S+\\) (.*)");
-    private static final int USER_TICKS = 11;
-    private static final int SYSTEM_TICKS = 12;
+    /** The fields of user and system time. */
+    private static final List<Integer> OWN_TICKS = List.of(11, 12);
+    /** Those, and the same of children that have ended and were waited for. */
+    private static final List<Integer> ALL_TICKS = List.of(11, 12, 13, 14);
 
     private Usage() {}
 
@@ -35,10 +40,22 @@ final class Usage {
      */
     static Duration cpu(ProcessHandle process) {
         return Stream.concat(Stream.of(process), process.descendants())
-                .map(one -> one.info().totalCpuDuration())
+                .map(Usage::withEndedChildren)
                 .flatMap(Optional::stream)
                 .reduce(Duration::plus)
                 .orElseThrow(Usage::untold);
+    }
+
+    /** Without children that have ended where the system is not Linux. */
+    private static Optional<Duration> withEndedChildren(ProcessHandle process) {
+        var stat = Path.of("/proc", Long.toString(process.pid()), "stat");
+        try {
+            return Files.exists(stat)
+                    ? Optional.of(TICK.multipliedBy(ticks(stat, PROCESS, ALL_TICKS)))
+                    : process.info().totalCpuDuration();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** The part of it that a JVM has compiled for; zero where the system is not Linux. */
@@ -50,20 +67,20 @@ final class Usage {
         long ticks = 0;
         try (var all = Files.newDirectoryStream(threads)) {
             for (var thread : all) {
-                ticks += compilerTicks(thread.resolve("stat"));
+                ticks += ticks(thread.resolve("stat"), COMPILER_THREAD, OWN_TICKS);
             }
         }
         return TICK.multipliedBy(ticks);
     }
 
-    private static long compilerTicks(Path stat) throws IOException {
+    private static long ticks(Path stat, Pattern meant, List<Integer> which) throws IOException {
         try {
-            var known = COMPILER_THREAD.matcher(Files.readString(stat).strip());
+            var known = meant.matcher(Files.readString(stat).strip());
             if (!known.matches()) {
                 return 0;
             }
             var fields = known.group(1).split(" ", -1);
-            return Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
+            return which.stream().mapToLong(at -> Long.parseLong(fields[at])).sum();
         } catch (NoSuchFileException ended) {
             return 0;
         }

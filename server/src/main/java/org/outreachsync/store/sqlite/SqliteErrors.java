@@ -51,7 +51,7 @@ final class SqliteErrors {
         return switch (code) {
             case 5, 6, 15 -> "another process has locked the store; try again in a moment";
             case 8 -> "the store's file is not writable";
-            case 10 -> "the store's file cannot be read or written";
+            case 10 -> "the store's file cannot be read or written; the disk may be full or damaged";
             case 11 -> "the store's file is damaged; restore a backup";
             case 13 -> "the disk is full";
             case 14 -> "the store's file cannot be opened; check that this user may read and write it and its folder";
