@@ -271,8 +271,7 @@ final class Simulation {
         int rounds = 0;
         boolean quiet = false;
         while (!quiet) {
-            // A tablet that begins anew may get three records a round.
-            if (rounds++ > 5_000 + steps) {
+            if (rounds++ > 5_000) {
                 throw new AssertionError("the tablets never come to rest: "
                         + tablets.stream().map(VirtualTablet::pendingOps).toList());
             }
