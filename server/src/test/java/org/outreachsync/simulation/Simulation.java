@@ -52,6 +52,7 @@ final class Simulation {
     private final boolean isStoreDamaged;
 
     private final int steps;
+    private final int changesMax;
     private final List<VirtualTablet> tablets = new ArrayList<>();
     private final List<Capture> workers = new ArrayList<>();
     private final List<ServerProcess> servers = new ArrayList<>();
@@ -84,7 +85,7 @@ final class Simulation {
             workers.add(new Capture(tablet, people, random));
         }
         cluster = new Cluster(store, sabotage, new SplittableRandom(seed ^ CLUSTER));
-        int changesMax = random.nextInt(4) == 0 ? 3 : 1_000;
+        this.changesMax = random.nextInt(4) == 0 ? 3 : 1_000;
         servers.add(new ServerProcess(cluster, KEYS, () -> nowMs, changesMax));
         servers.add(new ServerProcess(cluster, KEYS, () -> nowMs, changesMax));
     }
@@ -268,23 +269,7 @@ final class Simulation {
                         .isTrue();
             }
         }
-        int rounds = 0;
-        boolean quiet = false;
-        while (!quiet) {
-            if (rounds++ > 5_000) {
-                throw new AssertionError("the tablets never come to rest: "
-                        + tablets.stream().map(VirtualTablet::pendingOps).toList());
-            }
-            nowMs += 1_000;
-            var server = servers.get(random.nextInt(servers.size()));
-            boolean moved = false;
-            for (var tablet : tablets) {
-                boolean had = tablet.pendingOps() > 0;
-                network.deliver(tablet, server, tablet.request(nowMs, ServerProcess.OPS_MAX, 0), true);
-                moved |= had || !tablet.isQuiet();
-            }
-            quiet = !moved;
-        }
+        new LastSyncs(tablets, servers, network, random).untilAllIsQuiet(changesMax, () -> nowMs += 1_000);
         sites.forEach(site -> servers.get(random.nextInt(servers.size())).countCells(site));
     }
 }
