@@ -40,6 +40,7 @@ public final class RecordMapper {
      *
      * @param inOp the field of an op that holds such a record
      * @param inChange the same of a change
+     * @param none a record that says nothing
      * @param specs what the contract says about a field, by its number
      * @param record the shape of the record's message
      * @param envelope that of its envelope
@@ -49,6 +50,7 @@ public final class RecordMapper {
             RecordType type,
             FieldDescriptor inOp,
             FieldDescriptor inChange,
+            Message none,
             IntFunction<FieldSpec> specs,
             Shape record,
             Shape envelope,
@@ -80,6 +82,7 @@ public final class RecordMapper {
                 type,
                 inOp,
                 inChange,
+                (Message) Op.getDefaultInstance().getField(inOp),
                 specs,
                 new Shape(inOp.getMessageType(), specs),
                 new Shape(Envelope.getDescriptor(), number -> specs.apply(number + Path.ENVELOPE)),
@@ -110,7 +113,8 @@ public final class RecordMapper {
 
     /** The record message that an op holds; the default instance if the op has none of this type. */
     public Message recordOf(Op op, int type) {
-        return (Message) op.getField(mapping(type).inOp());
+        var mapping = mapping(type);
+        return op.getRecordCase().getNumber() == mapping.inOp().getNumber() ? OpRecords.of(op) : mapping.none();
     }
 
     /** The same op with another record message. */

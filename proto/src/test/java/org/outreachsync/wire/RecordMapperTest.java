@@ -60,6 +60,18 @@ class RecordMapperTest {
     }
 
     @Test
+    void theRecordOfAnOpIsThatOfItsType() {
+        WireContract.byType(Op.getDescriptor()).forEach((type, field) -> {
+            var record = Op.newBuilder().newBuilderForField(field).build();
+            var op = Op.newBuilder().setField(field, record).build();
+            assertThat(mapper.typeOf(op)).isEqualTo(type);
+            assertThat(mapper.recordOf(op, type)).isSameAs(op.getField(field));
+            assertThat(mapper.recordOf(Op.getDefaultInstance(), type)).isEqualTo(record);
+            assertThat(mapper.recordOf(op, type == 1 ? 2 : 1)).isNotEqualTo(record);
+        });
+    }
+
+    @Test
     void thousandsOfFieldsOfANewerContractComeBack() throws Exception {
         var future = UnknownFieldSet.newBuilder();
         for (int number = 40; number < 3_040; number++) {
