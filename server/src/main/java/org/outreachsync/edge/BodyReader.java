@@ -53,9 +53,9 @@ final class BodyReader {
             ended = true;
             read.tryComplete(body.getBytes());
         });
-        // A caller that disconnects, or whose chunks cannot be parsed, is not a failure of the server.
+        // Only a caller whose chunks cannot be parsed is still there to be told.
         request.exceptionHandler(
-                broken -> read.tryFail(new RefusedException(Code.MALFORMED, "The body ended too early.")));
+                broken -> read.tryFail(new RefusedException(Code.MALFORMED, "The chunks of the body cannot be read.")));
         if (announced) {
             request.pause();
         }
@@ -81,6 +81,11 @@ final class BodyReader {
         watch(vertx, pace);
         request.resume();
         return read.future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    /** Completes and fails as {@link #read} does, and also fails if a body cannot be read that nobody asked for. */
+    Future<byte[]> whole() {
+        return read.future();
     }
 
     /** Reads and discards the rest of the body. */

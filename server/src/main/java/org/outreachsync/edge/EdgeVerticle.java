@@ -57,20 +57,18 @@ final class EdgeVerticle extends VerticleBase {
                     connections.began(peer);
                     request.response().endHandler(ended -> connections.answered(peer));
                     var over = heads.over(request.headers());
-                    var repeated = over == null ? Heads.repeated(request.headers()) : null;
+                    var wrong = over == null ? Heads.mistake(request) : null;
                     if (over != null) {
                         refuseHeaders(request, over);
-                    } else if (repeated != null) {
-                        refuseUnserved(
-                                request,
-                                shared.problems()
-                                        .of(new RefusedException(
-                                                Code.MALFORMED, "Send the header " + repeated + " only once.")));
+                    } else if (wrong != null) {
+                        refuseUnserved(request, shared.problems().of(new RefusedException(Code.MALFORMED, wrong)));
                     } else {
                         router.handle(request);
                     }
                 })
-                .invalidRequestHandler(this::refuseHead);
+                .invalidRequestHandler(this::refuseHead)
+                .connectionHandler(connection ->
+                        InputWatch.watch(connection, shared.limits().http().linger()));
         server = started;
         return started.listen();
     }

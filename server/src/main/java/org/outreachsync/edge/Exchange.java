@@ -47,6 +47,7 @@ final class Exchange {
         this.slot = shared.slots().new Slot();
         this.trace = shared.tracing().request(request.method().name(), route.path(), request::getHeader);
         this.timer = context.vertx().setTimer(shared.limits().http().request().toMillis(), late -> expire());
+        body.whole().onFailure(this::fail);
         request.response().closeHandler(closed -> finish());
     }
 
@@ -108,8 +109,7 @@ final class Exchange {
             return;
         }
         body.read(shared.bodyBytesMax(route), context.vertx(), shared.pace())
-                .onSuccess(bytes -> hand(work(token, query, bytes)))
-                .onFailure(this::fail);
+                .onSuccess(bytes -> hand(work(token, query, bytes)));
     }
 
     private void hand(Callable<Sender.Packed> work) {

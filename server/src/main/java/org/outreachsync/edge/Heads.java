@@ -1,6 +1,9 @@
 package org.outreachsync.edge;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +22,34 @@ record Heads(int countMax, int lengthMax) {
      * requests.
      */
     private static final List<String> SINGLE = List.of(
+            "Host",
             "Authorization",
             "Content-Type",
             "Content-Encoding",
             BodyProof.REQUEST_HEADER,
             BodyProof.PROOF_HEADER,
-            "If-None-Match");
+            "If-None-Match",
+            "If-Match");
 
-    /** The name of a header that is repeated but must not be, or null. */
-    static @Nullable String repeated(MultiMap headers) {
-        return SINGLE.stream()
-                .filter(name -> headers.getAll(name).size() > 1)
-                .findFirst()
-                .orElse(null);
+    /** What is wrong with the headers, as a sentence for the caller, or null. */
+    static @Nullable String mistake(HttpServerRequest request) {
+        var headers = request.headers();
+        for (var name : SINGLE) {
+            if (headers.getAll(name).size() > 1) {
+                return "Send the header " + name + " only once.";
+            }
+        }
+        if (request.version() == HttpVersion.HTTP_1_1 && !headers.contains(HttpHeaders.HOST)) {
+            return "Send the header Host.";
+        }
+        if (headers.contains(HttpHeaders.HOST) && request.authority() == null) {
+            return "The header Host cannot be read.";
+        }
+        // The parser takes any list that ends with chunked, and passes on the body in the other encodings.
+        var encoding = headers.get(HttpHeaders.TRANSFER_ENCODING);
+        return encoding == null || encoding.equalsIgnoreCase("chunked")
+                ? null
+                : "The only value that Transfer-Encoding may have is chunked.";
     }
 
     /** The limit that the headers exceed, by its name in the problem document, or null. */

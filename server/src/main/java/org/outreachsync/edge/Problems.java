@@ -127,7 +127,9 @@ public final class Problems {
                 document(Code.LINE_TOO_LONG, "The path with its query is too long.", Map.of(), Map.of());
             case TooLongHttpHeaderException headers ->
                 document(Code.HEADERS_TOO_LARGE, "The headers are too large.", Map.of(), Map.of());
-            default -> document(Code.MALFORMED, "This is not HTTP.", Map.of(), Map.of());
+            case InputWatch.OtherVersionException version ->
+                document(Code.MALFORMED, "Use HTTP/1.1 or HTTP/1.0.", Map.of(), Map.of());
+            default -> document(Code.MALFORMED, "The first line or a header is not HTTP.", Map.of(), Map.of());
         };
     }
 

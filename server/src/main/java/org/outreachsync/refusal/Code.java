@@ -3,7 +3,7 @@ package org.outreachsync.refusal;
 /** Why a whole request was refused. The names are stable, so programs can rely on them. */
 public enum Code {
     MALFORMED(
-            "The path, query or body cannot be read.",
+            "The headers, path, query or body cannot be read.",
             "sends it once more, uncompressed; then waits, and reports it to its developers"),
     PARAMETER("A parameter or member is wrong; `parameter` names it.", "as `MALFORMED`"),
     DOCUMENT(
