@@ -1,5 +1,6 @@
 package org.outreachsync.yaml;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,6 +22,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class Yaml {
 
     private static final int NAMES_SHOWN_MAX = 40;
+    /** Java takes its time for a number as long as a document. */
+    private static final int NUMBER_LENGTH_MAX = 100;
 
     private final String file;
     private final String path;
@@ -158,14 +161,16 @@ public final class Yaml {
         return scalar.getValue();
     }
 
-    /** A whole number in a range. */
+    /** A whole number in a range; as in JSON bodies, 15.0 is one, too. */
     public int whole(int min, int max) {
         try {
-            int number = Integer.parseInt(text());
-            if (number >= min && number <= max) {
-                return number;
+            if (text().length() <= NUMBER_LENGTH_MAX) {
+                int number = new BigDecimal(text()).intValueExact();
+                if (number >= min && number <= max) {
+                    return number;
+                }
             }
-        } catch (NumberFormatException notANumber) {
+        } catch (ArithmeticException | NumberFormatException notWhole) {
             throw wrong("a whole number from " + min + " to " + max + " is expected, not \"" + text() + "\"");
         }
         throw wrong("a whole number from " + min + " to " + max + " is expected, not " + text());

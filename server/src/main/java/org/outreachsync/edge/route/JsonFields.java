@@ -2,8 +2,8 @@ package org.outreachsync.edge.route;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -27,7 +27,19 @@ import org.outreachsync.refusal.RefusedException;
  */
 final class JsonFields {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Longer numbers are not read: no member has one that needs as many digits. */
+    private static final int NUMBER_LENGTH_MAX = 100;
+
+    /** Numbers and names may be as long as the body; only how deeply lists and objects are nested is limited. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private static final String WHOLE = "a whole number of 32 bits";
+
     private final Map<String, Given> members;
 
     /** The value of a member. */
@@ -35,16 +47,13 @@ final class JsonFields {
         /** A text. */
         record Text(String text) implements Given {}
 
-        /** A whole number of 32 bits. */
-        record Whole(int number) implements Given {}
-
-        /** A number with a fraction or an exponent. */
-        record Decimal(BigDecimal number) implements Given {}
+        /** A number, exactly as written. */
+        record Numeric(BigDecimal number) implements Given {}
 
         /** A list. */
         record Items(List<Given> items) implements Given {}
 
-        /** Any other value, which no member may have: an object, a whole number beyond 32 bits, true, false or null. */
+        /** Any other value, which no member may have: an object, a very long number, true, false or null. */
         record Other() implements Given {}
     }
 
@@ -96,15 +105,23 @@ final class JsonFields {
     private static Given value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> new Given.Text(parser.getText());
-            case VALUE_NUMBER_INT ->
-                parser.getNumberType() == NumberType.INT ? new Given.Whole(parser.getIntValue()) : new Given.Other();
-            case VALUE_NUMBER_FLOAT -> new Given.Decimal(parser.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
             case START_ARRAY -> list(parser);
             default -> {
                 parser.skipChildren();
                 yield new Given.Other();
             }
         };
+    }
+
+    private static Given number(String written) {
+        try {
+            return written.length() > NUMBER_LENGTH_MAX
+                    ? new Given.Other()
+                    : new Given.Numeric(new BigDecimal(written));
+        } catch (NumberFormatException hugeExponent) {
+            return new Given.Other();
+        }
     }
 
     private static Given.Items list(JsonParser parser) throws IOException {
@@ -140,26 +157,29 @@ final class JsonFields {
         return has(name) ? text(name) : otherwise;
     }
 
-    /** A whole number of 32 bits, or null if absent. */
+    /** A whole number of 32 bits, or null if absent; as in JSON Schema, 15.0 is one, too. */
     @Nullable
     Integer whole(String name) {
         return has(name) ? (Integer) needWhole(name) : null;
     }
 
     int needWhole(String name) {
-        if (members.get(name) instanceof Given.Whole(int number)) {
-            return number;
+        if (members.get(name) instanceof Given.Numeric(var number)) {
+            try {
+                return number.intValueExact();
+            } catch (ArithmeticException notWhole) {
+                throw wrong(name, WHOLE);
+            }
         }
-        throw wrong(name, "a whole number");
+        throw wrong(name, WHOLE);
     }
 
     /** A number, exactly as written. */
     BigDecimal needNumber(String name) {
-        return switch (members.get(name)) {
-            case Given.Whole(int whole) -> BigDecimal.valueOf(whole);
-            case Given.Decimal(var decimal) -> decimal;
-            case null, default -> throw wrong(name, "a number");
-        };
+        if (members.get(name) instanceof Given.Numeric(var number)) {
+            return number;
+        }
+        throw wrong(name, "a number of at most " + NUMBER_LENGTH_MAX + " digits");
     }
 
     /** A list of texts, each once. */

@@ -9,6 +9,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.outreachsync.edge.Route;
 
 /**
@@ -56,10 +61,16 @@ class StrictRequestsIT extends StrictRequestsRig {
                                             by(route, member + " as null", replaced(body, member, "null"), member),
                                             by(route, member + " as an object", replaced(body, member, "{}"), member),
                                             by(route, member + " as true", replaced(body, member, "true"), member),
+                                            by(route, member + " as a fraction", replaced(body, member, "1.5"), member),
                                             by(
                                                     route,
-                                                    member + " as a fraction",
-                                                    replaced(body, member, member.equals("value") ? "1.5" : "1.0"),
+                                                    member + " as a number of 3,000 digits",
+                                                    replaced(body, member, "1".repeat(3_000)),
+                                                    member),
+                                            by(
+                                                    route,
+                                                    member + " as a number with a huge exponent",
+                                                    replaced(body, member, "1e99999999999"),
                                                     member),
                                             by(
                                                     route,
@@ -143,6 +154,29 @@ class StrictRequestsIT extends StrictRequestsRig {
             assertThat(response.code()).isEqualTo("PARAMETER");
             assertThat(response.json().getString("parameter")).isEqualTo("sites");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"15", "15.0", "1.5e1", "150E-1"})
+    void aWholeNumberIsWholeHoweverItIsWritten(String number) throws IOException {
+        var code = rig.send(
+                "POST",
+                "/v1/enrolment-codes",
+                admin + JSON,
+                ("{\"sites\":[\"" + SITE + "\"],\"minutes\":" + number + "}").getBytes(StandardCharsets.UTF_8));
+        var target = rig.send(
+                "POST",
+                "/v1/targets",
+                admin + JSON,
+                ("{\"kind\":\"TARGET\",\"indicator\":\"CONTACTS\",\"area\":\"site:" + SITE
+                                + "\",\"year\":2026.0,\"source\":\"Plan\",\"value\":" + number + "}")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(code.status()).as(code.json().encode()).isEqualTo(201);
+        assertThat(Instant.parse(code.json().getString("expires_at")))
+                .isEqualTo(rig.time.instant().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofMinutes(15)));
+        assertThat(target.status()).as(target.json().encode()).isEqualTo(201);
+        assertThat(target.json().getInteger("value")).isEqualTo(15);
     }
 
     private static Stream<Route> jsonRoutes() {
