@@ -28,6 +28,7 @@ final class BodyReader {
     private boolean ended;
     private boolean wanted;
     private int bytesMax;
+    private boolean shrinks;
     private long begunNanos;
     private long timer;
 
@@ -64,11 +65,13 @@ final class BodyReader {
     /**
      * Reads the whole body.
      *
+     * @param shrinks whether a body over the limit might be within it if it were compressed
      * @return fails with TOO_LARGE as soon as the announced or received length exceeds the limit, and with TIMEOUT if
      *     the body arrives too slowly
      */
-    Future<byte[]> read(int limit, Vertx vertx, Pace pace) {
+    Future<byte[]> read(int limit, boolean shrinks, Vertx vertx, Pace pace) {
         bytesMax = limit;
+        this.shrinks = shrinks;
         if (announcedLength() > limit) {
             refuse();
             return read.future();
@@ -133,7 +136,7 @@ final class BodyReader {
     private void refuse() {
         read.tryFail(new RefusedException(
                 Code.TOO_LARGE,
-                "The body is too large. Send less in one request, and compress it with gzip.",
+                "The body is too large. Send less in one request" + (shrinks ? ", and compress it with gzip." : "."),
                 Map.of("wire_bytes_max", bytesMax)));
     }
 }

@@ -108,8 +108,13 @@ final class Exchange {
             hand(work(token, query, new byte[0]));
             return;
         }
-        body.read(shared.bodyBytesMax(route), context.vertx(), shared.pace())
+        body.read(shared.bodyBytesMax(route), shrinks(), context.vertx(), shared.pace())
                 .onSuccess(bytes -> hand(work(token, query, bytes)));
+    }
+
+    private boolean shrinks() {
+        boolean isPlain = header("Content-Encoding").isEmpty();
+        return isPlain && shared.inflate(route.body()).bytesMax() > shared.bodyBytesMax(route);
     }
 
     private void hand(Callable<Sender.Packed> work) {

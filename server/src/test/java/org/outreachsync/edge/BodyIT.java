@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +104,20 @@ class BodyIT {
         assertThat(response.status()).isEqualTo(413);
         assertThat(response.code()).isEqualTo("TOO_LARGE");
         assertThat(response.json().getInteger("inflated_bytes_max")).isEqualTo(INFLATED_MAX);
+    }
+
+    @Test
+    void advisesToCompressOnlyWhatIsNotCompressed() throws IOException {
+        var noise = new byte[WIRE_MAX + 1];
+        new Random(1).nextBytes(noise);
+
+        var plain = rig.send("POST", "/echo", device, noise);
+        var packed = rig.send("POST", "/echo", device + "Content-Encoding: gzip\r\n", EdgeRig.gzip(noise));
+
+        assertThat(plain.code()).isEqualTo("TOO_LARGE");
+        assertThat(plain.json().getString("detail")).endsWith("compress it with gzip.");
+        assertThat(packed.code()).isEqualTo("TOO_LARGE");
+        assertThat(packed.json().getString("detail")).isEqualTo("The body is too large. Send less in one request.");
     }
 
     @Test

@@ -179,6 +179,15 @@ class StrictRequestsIT extends StrictRequestsRig {
         assertThat(target.json().getInteger("value")).isEqualTo(15);
     }
 
+    @Test
+    void advisesToCompressOnlyWhatThenFits() throws IOException {
+        var large = "{\"code\":\"OSH-9\",\"name\":\"" + " ".repeat(100_000) + "\"}";
+        var plain = rig.send("POST", "/v1/sites", admin + JSON, large.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(plain.code()).isEqualTo("TOO_LARGE");
+        assertThat(plain.json().getString("detail")).isEqualTo("The body is too large. Send less in one request.");
+    }
+
     private static Stream<Route> jsonRoutes() {
         return rig.server.routes().stream().filter(route -> route.body() == Route.Body.JSON);
     }
