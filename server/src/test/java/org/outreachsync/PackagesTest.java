@@ -112,7 +112,7 @@ class PackagesTest {
             export.safety: disclosure export.count export.dataset export.table indicator indicator.catalogue indicator.question targets yaml
             export.schedule: yaml com.cronutils
             export.mapping: config disclosure export.dataset export.dhis2 export.table indicator indicator.catalogue model.codes refusal targets yaml
-            export.destination: config disclosure export.dataset export.mapping export.safety export.schedule identity indicator indicator.catalogue keys model.codes refusal store targets wire.destination.v1 yaml com.google.protobuf
+            export.destination: config disclosure export.dataset export.mapping export.safety export.schedule identity indicator indicator.catalogue keys model model.codes refusal store targets wire.destination.v1 yaml com.google.protobuf
             export.build: disclosure export.count export.dataset export.destination export.safety export.table indicator indicator.catalogue indicator.question indicator.answer model.codes targets
             export.delivery:
             export.channel: config indicator refusal export.delivery export.destination export.dhis2 export.exchange export.http jakarta.mail org.apache.sshd org.eclipse.angus.mail

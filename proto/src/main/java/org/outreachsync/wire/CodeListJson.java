@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.model.CalendarDay;
 import org.outreachsync.model.codes.Attributes;
 import org.outreachsync.model.codes.Code;
 import org.outreachsync.model.codes.CodeList;
@@ -94,7 +95,7 @@ final class CodeListJson {
             switch (json.currentName()) {
                 case "id" -> id = number(json);
                 case "code" -> code = text(json);
-                case "valid_from" -> validFrom = LocalDate.parse(text(json));
+                case "valid_from" -> validFrom = CalendarDay.parse(text(json));
                 case "retired_on" -> retiredOn = dateOrNull(json);
                 case "since_version" -> sinceVersion = number(json);
                 case "labels" -> labels = labels(json);
@@ -177,7 +178,7 @@ final class CodeListJson {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             throw new CodeListException("a date in quotes or null is expected" + at(json));
         }
-        return LocalDate.parse(json.getText());
+        return CalendarDay.parse(json.getText());
     }
 
     static String text(JsonParser json) throws IOException {

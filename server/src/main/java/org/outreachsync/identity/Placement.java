@@ -1,12 +1,13 @@
 package org.outreachsync.identity;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.model.CalendarDay;
 import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
@@ -78,8 +79,8 @@ public record Placement(
      */
     public static LocalDate day(String parameter, String written) {
         try {
-            return LocalDate.parse(written);
-        } catch (DateTimeParseException wrong) {
+            return CalendarDay.parse(written);
+        } catch (DateTimeException wrong) {
             throw Parameters.refused(
                     parameter,
                     "The date \"" + parameter + "\" must be a day of the calendar, written like 2026-01-31.");

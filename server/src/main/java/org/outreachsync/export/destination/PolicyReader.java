@@ -9,6 +9,7 @@ import org.outreachsync.config.DestinationLimits;
 import org.outreachsync.export.destination.PolicyChoice.Decision;
 import org.outreachsync.export.destination.PolicyChoice.Kind;
 import org.outreachsync.export.safety.Sensitivities.Raised;
+import org.outreachsync.model.CalendarDay;
 import org.outreachsync.yaml.Mistakes;
 import org.outreachsync.yaml.Yaml;
 
@@ -88,7 +89,7 @@ final class PolicyReader {
 
     private static LocalDate day(Yaml value) {
         try {
-            return LocalDate.parse(value.text());
+            return CalendarDay.parse(value.text());
         } catch (DateTimeException notADay) {
             throw value.wrong("a date such as 2026-01-31 is expected");
         }

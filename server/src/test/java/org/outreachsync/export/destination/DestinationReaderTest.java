@@ -87,6 +87,8 @@ class DestinationReaderTest {
                 "areas: [region, country] | areas: [] | at least one of site, region and country",
                 "areas: [region, country] | areas: [oblast] | there may be country, region, site",
                 "project: 3 | project: 65536 | from 0 to 65535",
+                "project: 3 | project: 1.5 | from 0 to 65535",
+                "project: 3 | project: 1e99999999999 | from 0 to 65535",
                 "code: CONTACTS | code: CONTACT | there is no indicator CONTACT",
                 "code: CONTACTS | code: PERSONS_REACHED | PERSONS_REACHED is there twice",
                 "code: CONTACTS | code: GAM-NSP | is meant for 12 months, not for a quarter",
@@ -116,5 +118,19 @@ class DestinationReaderTest {
                 .satisfies(decision -> assertThat(decision.by()).startsWith("A. Asanova"));
         assertThatThrownBy(() -> reader.read("gf.yaml", decided.replace("Agreement 12 binds the ministry.", "ok")))
                 .hasMessageContaining("a reason of at least 20 characters");
+        assertThatThrownBy(() -> reader.read("gf.yaml", decided.replace("2026-11-01", "+12026-11-01")))
+                .hasMessageContaining("a date such as 2026-01-31");
+    }
+
+    @Test
+    void readsAWholeNumberHoweverItIsWritten() {
+        for (var three : List.of("3", "3.0", "0.3e1", "\"3\"")) {
+            var set = reader.read("gf.yaml", GOOD.replace("project: 3", "project: " + three))
+                    .dataSets()
+                    .getFirst();
+            assertThat(set.coverage().project()).isEqualTo(3);
+        }
+        assertThatThrownBy(() -> reader.read("gf.yaml", GOOD.replace("project: 3", "project: " + "9".repeat(100_000))))
+                .hasMessageContaining("from 0 to 65535");
     }
 }
