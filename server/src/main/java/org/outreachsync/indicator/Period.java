@@ -26,8 +26,9 @@ public record Period(String text, LocalDate from, LocalDate to) {
     private static final Pattern FORM =
             Pattern.compile("(\\d{4})(?:(\\d{2})(\\d{2})|(\\d{2})|W(\\d{1,2})|Q([1-4])|S([12])|(Oct))?");
     private static final Pattern STRETCH = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.\\.(\\d{4}-\\d{2}-\\d{2})");
-    /** The maximum number of days of a period: twenty years with leap days, from any month. */
-    private static final long DAYS_MAX = 20 * 366L;
+    private static final int YEARS_MAX = 20;
+    /** The maximum number of days of a period: so many years with leap days, from any month. */
+    private static final long DAYS_MAX = YEARS_MAX * 366L;
 
     private static final int YEAR_MAX = 9999;
     private static final int SHOWN = 40;
@@ -77,13 +78,15 @@ public record Period(String text, LocalDate from, LocalDate to) {
      * The period before: the same number of whole months if this period is made of whole months, otherwise the same
      * number of days.
      *
-     * @throws RefusedException {@link Code#PARAMETER} if it would begin before the year 0, which cannot be written
+     * @throws RefusedException {@link Code#PARAMETER}, naming {@code compare}, if it would begin before the year 0,
+     *     which cannot be written
      */
     public Period previous() {
         int months = wholeMonths();
         var begin = months > 0 ? from.minusMonths(months) : from.minusDays(days());
         if (begin.getYear() < 0) {
-            throw refused(text);
+            throw Parameters.refused(
+                    "compare", "There is nothing to compare with: the period before would begin before the year 0.");
         }
         return of(begin, from.minusDays(1));
     }
@@ -138,8 +141,12 @@ public record Period(String text, LocalDate from, LocalDate to) {
 
     private static Period checked(String text, LocalDate from, LocalDate to) {
         var period = new Period(text, from, to);
-        if (to.isBefore(from) || period.days() > DAYS_MAX || to.getYear() > YEAR_MAX) {
+        if (to.isBefore(from) || to.getYear() > YEAR_MAX) {
             throw refused(text);
+        }
+        if (period.days() > DAYS_MAX) {
+            throw Parameters.refused(
+                    "period", "Give a period of at most " + YEARS_MAX + " years.", Map.of("given", text));
         }
         return period;
     }

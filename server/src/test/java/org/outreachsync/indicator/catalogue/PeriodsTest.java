@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,16 @@ class PeriodsTest {
         }
         assertThat(Period.parse("0001").previous().text()).isEqualTo("0000");
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> Period.parse("0000").previous());
+                .isThrownBy(() -> Period.parse("0000").previous())
+                .returns(Map.of("parameter", "compare"), RefusedException::details);
+    }
+
+    @Test
+    void aPeriodMayHaveTwentyYears() {
+        assertThat(Period.parse("2001-01-01..2020-12-31").days()).isEqualTo(7_305);
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> Period.parse("2001-01-01..2021-01-31"))
+                .withMessage("Give a period of at most 20 years.");
     }
 
     private static boolean has(String periods, String period) {
