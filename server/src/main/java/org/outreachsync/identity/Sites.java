@@ -39,9 +39,8 @@ public final class Sites {
     private final Limits.Identities limits;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    /** Says that a site is unknown, and where the sites are listed. */
-    public static final String NO_SUCH =
-            "There is no such site. GET /v1/sites and ./outreach admin site list show the sites.";
+    /** Says that a site is unknown, to whoever asks over HTTP or types a command. */
+    public static final String NO_SUCH = "There is no such site. The list of sites has all codes.";
 
     /**
      * Sites in this store.

@@ -198,7 +198,7 @@ class RegionsIT {
         assertThat(ask("sites=ELSEWHERE").status()).isEqualTo(200);
         assertThat(ask("sites=HERE").status()).isEqualTo(200);
         assertThat(ask("").json().getJsonArray("sites")).contains("ELSEWHERE", "HERE");
-        assertThat(ask("sites=NOWHERE").code()).isEqualTo("SCOPE_DENIED");
+        assertThat(ask("sites=NOWHERE").code()).isEqualTo("PARAMETER");
     }
 
     @Test

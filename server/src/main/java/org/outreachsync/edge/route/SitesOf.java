@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.Person;
 import org.outreachsync.identity.Role;
 import org.outreachsync.identity.SiteDirectory;
+import org.outreachsync.identity.Sites;
 import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /**
@@ -20,22 +22,28 @@ public record SitesOf(SiteDirectory directory) {
      * The codes of a person's sites; all sites for an admin.
      *
      * @param named sites that the person names, which may have been added a moment ago; null for none
+     * @throws RefusedException PARAMETER if an admin named one that does not exist; nobody else learns which do
      */
     public Set<String> of(Person person, @Nullable Set<String> named) {
         if (person.role() != Role.ADMIN) {
             return person.sites();
         }
         var known = directory.byCode().keySet();
-        return named == null || known.containsAll(named)
-                ? known
-                : directory.now().keySet();
+        if (named == null || known.containsAll(named)) {
+            return known;
+        }
+        known = directory.now().keySet();
+        if (!known.containsAll(named)) {
+            throw Parameters.refused("sites", Sites.NO_SUCH);
+        }
+        return known;
     }
 
     /**
      * The sites that a person named, or all of theirs.
      *
      * @param named null if the person named none
-     * @throws RefusedException SCOPE_DENIED if they named one that they do not have
+     * @throws RefusedException SCOPE_DENIED if they named one that they do not have, PARAMETER as {@link #of}
      */
     public Set<String> asked(Person person, @Nullable Set<String> named) {
         var own = of(person, named);

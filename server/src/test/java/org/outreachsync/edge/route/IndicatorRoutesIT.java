@@ -185,9 +185,6 @@ class IndicatorRoutesIT extends IndicatorAnswers {
         assertThat(rig.send("GET", "/v1/quality?period=2026&by=sex", admin, new byte[0])
                         .code())
                 .isEqualTo("PARAMETER");
-        assertThat(rig.send("GET", "/v1/quality?period=2026&sites=NARYN", admin, new byte[0])
-                        .code())
-                .isEqualTo("SCOPE_DENIED");
     }
 
     @Test
@@ -231,7 +228,34 @@ class IndicatorRoutesIT extends IndicatorAnswers {
         assertThat(get("CONTACTS" + YEAR + "&compare=others", "").code()).isEqualTo("PARAMETER");
         assertThat(get("CONTACTS" + YEAR + "&project=70000", "").code()).isEqualTo("PARAMETER");
         assertThat(get("CONTACTS" + YEAR + "&age_scheme=mine", "").code()).isEqualTo("PARAMETER");
-        assertThat(get("CONTACTS" + YEAR + "&sites=NARYN", "").code()).isEqualTo("SCOPE_DENIED");
+    }
+
+    @Test
+    void onlyWhoMaySeeAllSitesLearnsWhichThereAre() throws IOException {
+        rig.server.identities().sites().add("NARYN-1", "Naryn");
+        var manager = rig.person(Role.MANAGER, Set.of(SITE));
+        for (var path : List.of("/v1/indicators/CONTACTS" + YEAR, "/v1/quality" + YEAR)) {
+            var unknown = rig.send("GET", path + "&sites=" + SITE + ",NARIN-1", admin, new byte[0]);
+            var notTheirs = rig.send("GET", path + "&sites=NARYN-1", manager, new byte[0]);
+            var neither = rig.send("GET", path + "&sites=NARIN-1", manager, new byte[0]);
+
+            assertThat(unknown.code()).isEqualTo("PARAMETER");
+            assertThat(unknown.json().getString("parameter")).isEqualTo("sites");
+            assertThat(unknown.json().getString("detail")).startsWith("There is no such site.");
+            assertThat(notTheirs.code()).isEqualTo("SCOPE_DENIED");
+            assertThat(neither.body()).isEqualTo(notTheirs.body());
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAPeriod() throws IOException {
+        var tooLong = get("CONTACTS?period=2001-01-01..2026-01-01", "").json();
+        assertThat(tooLong.getString("parameter")).isEqualTo("period");
+        assertThat(tooLong.getString("detail")).isEqualTo("Give a period of at most 20 years.");
+
+        var first = get("CONTACTS?period=0000&compare=previous", "").json();
+        assertThat(first.getString("parameter")).isEqualTo("compare");
+        assertThat(first.getString("detail")).startsWith("There is nothing to compare with");
     }
 
     @Test
