@@ -46,20 +46,18 @@ final class SqliteSchema {
         }
     }
 
-    /** In one transaction, so that two processes can start at once. */
+    /**
+     * In one transaction, so that two processes can start at once. If it fails, whoever closes the session rolls it
+     * back: to do so here would fail, too, where SQLite has done it by itself, as on a full disk, and hide the reason.
+     */
     void create(List<Table> tables, Map<String, TableSql> statements) throws SQLException {
         session.execute("BEGIN IMMEDIATE");
-        try {
-            claim();
-            var indexes = indexes();
-            for (var table : tables) {
-                create(table, Objects.requireNonNull(statements.get(table.name())), indexes);
-            }
-            session.execute("COMMIT");
-        } catch (SQLException | RuntimeException e) {
-            session.execute("ROLLBACK");
-            throw e;
+        claim();
+        var indexes = indexes();
+        for (var table : tables) {
+            create(table, Objects.requireNonNull(statements.get(table.name())), indexes);
         }
+        session.execute("COMMIT");
     }
 
     private void claim() throws SQLException {

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -238,6 +239,22 @@ class SqliteStoreTest extends DocumentStoreContract implements SnapshotContract 
             session.execute("PRAGMA user_version = 99");
         }
         assertThatExceptionOfType(StoreException.class).isThrownBy(this::open).withMessageContaining("layout 99");
+    }
+
+    @Test
+    void aDiskThatIsFullAtTheFirstStartIsSaidToBe() throws SQLException {
+        var statements = new HashMap<String, TableSql>();
+        Things.TABLES.forEach(table -> statements.put(table.name(), new TableSql(table)));
+        try (var session = new Connections(folder.resolve("small.db"), 1_000).writer()) {
+            // SQLite answers as on a full disk, and ends the transaction as there.
+            session.execute("PRAGMA max_page_count = 8");
+            var schema = new SqliteSchema(session);
+
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> schema.create(Things.TABLES, statements))
+                    .satisfies(failed ->
+                            assertThat(SqliteErrors.translate(failed)).hasMessageStartingWith("the disk is full"));
+        }
     }
 
     @Test
