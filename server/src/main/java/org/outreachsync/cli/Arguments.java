@@ -1,13 +1,16 @@
 package org.outreachsync.cli;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** The arguments of a command: words, and options by name without the two hyphens. */
 final class Arguments {
+
+    /** No option takes a number below 0, or a longer one. */
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
 
     private final ParseResult parsed;
 
@@ -64,12 +67,12 @@ final class Arguments {
     /**
      * The value of an option.
      *
-     * @throws UsageException if absent
+     * @throws UsageException if absent or blank
      */
     String need(String name) {
         var value = option(name);
-        if (value == null) {
-            throw new UsageException("--" + name + " is missing.");
+        if (value == null || value.isBlank()) {
+            throw new UsageException("--" + name + (value == null ? " is missing." : " needs a value."));
         }
         return value;
     }
@@ -79,9 +82,9 @@ final class Arguments {
      *
      * @throws UsageException if it is not a whole number
      */
-    long whole(String name, long otherwise) {
+    int whole(String name, int otherwise) {
         var value = option(name);
-        return value == null ? otherwise : number(name, Long::parseLong, value);
+        return value == null ? otherwise : number(name, value);
     }
 
     /**
@@ -90,14 +93,13 @@ final class Arguments {
      * @throws UsageException if absent, or not a whole number
      */
     int needWhole(String name) {
-        return number(name, Integer::parseInt, need(name));
+        return number(name, need(name));
     }
 
-    private static <T> T number(String name, Function<String, T> parser, String value) {
-        try {
-            return parser.apply(value);
-        } catch (NumberFormatException wrong) {
+    private static int number(String name, String value) {
+        if (!WHOLE.matcher(value).matches()) {
             throw new UsageException("--" + name + " must be a whole number.");
         }
+        return Integer.parseInt(value);
     }
 }

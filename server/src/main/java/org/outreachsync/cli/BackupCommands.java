@@ -63,7 +63,7 @@ final class BackupCommands {
     private static void write(Arguments arguments, Desk desk, PrintStream out) {
         var named = Path.of(arguments.word(0)).toAbsolutePath();
         var folder = Files.isDirectory(named) ? new BackupFolder(named) : null;
-        long keep = arguments.whole("keep", KEEP_MAX);
+        int keep = arguments.whole("keep", KEEP_MAX);
         if (keep < 1 || keep > KEEP_MAX) {
             throw new UsageException("--keep is 1 to " + KEEP_MAX + ".");
         }
@@ -81,7 +81,7 @@ final class BackupCommands {
             last.note(contents.made(), bytes);
             out.println("written to " + target + ": " + words(contents) + ", " + bytes + " bytes");
             if (folder != null && arguments.has("keep")) {
-                folder.deleteAllBut(target, (int) keep).forEach(old -> out.println("deleted " + old));
+                folder.deleteAllBut(target, keep).forEach(old -> out.println("deleted " + old));
             }
         } catch (BackupException | StoreException failed) {
             noteFailure(last, backend.clock(), failed);

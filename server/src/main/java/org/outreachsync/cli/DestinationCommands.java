@@ -172,7 +172,7 @@ final class DestinationCommands {
     private static void show(Arguments arguments, Desk desk, PrintStream out) {
         var exporting = desk.exporting();
         var code = arguments.word(0);
-        int version = Math.toIntExact(arguments.whole("version", 0));
+        int version = arguments.whole("version", 0);
         // Printed first: a document that cannot be used any more has to be seen to be corrected.
         out.print(exporting.destinations().document(code, version));
         exporting

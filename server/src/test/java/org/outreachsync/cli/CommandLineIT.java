@@ -98,7 +98,7 @@ class CommandLineIT {
     void saysWhyItRefuses() {
         admin("init");
         assertThat(admin("code", "NOWHERE")).isEqualTo(Exit.REFUSED);
-        assertThat(complained()).contains("no such site");
+        assertThat(complained()).contains("no such site").doesNotContain("/v1/", "GET");
         assertThat(admin("site", "add", "lower", "Name")).isEqualTo(Exit.REFUSED);
         assertThat(admin("site", "add", "OSH-1", "Osh")).isEqualTo(Exit.OK);
         assertThat(admin("code", "OSH-1", "--minutes", "10081")).isEqualTo(Exit.REFUSED);
@@ -179,6 +179,10 @@ class CommandLineIT {
                 "code              | SITE[,SITE...] is missing.",
                 "code OSH --minutes | --minutes needs a value.",
                 "code OSH --minutes soon | --minutes must be a whole number.",
+                "code OSH --minutes -5 | --minutes must be a whole number.",
+                "code OSH --minutes 9999999999 | --minutes must be a whole number.",
+                "destination show X --version 9999999999 | --version must be a whole number.",
+                "site add OSH Osh --country= --region KG-O | --country needs a value.",
                 "person add --role --name X | --role needs a value.",
                 "import            | FILE-OR-FOLDER is missing.",
                 "import --dryrun x | There is no option --dryrun. Did you mean --dry-run?",

@@ -56,6 +56,8 @@ class SiteCommandsTest {
         assertThat(rig.complained()).contains("ISO 3166-1");
         assertThat(rig.admin("site", "add", "OSH-1", "Osh", "--country", "KG")).isEqualTo(Exit.USAGE);
         assertThat(rig.complained()).contains("--region is missing");
+        assertThat(rig.admin("site", "add", "OSH-1", "Osh", "--country", "")).isEqualTo(Exit.USAGE);
+        assertThat(rig.complained()).contains("--country needs a value");
         assertThat(rig.admin("site", "add", "OSH-1", "Osh", "--from", "2026-01-01"))
                 .isEqualTo(Exit.USAGE);
         assertThat(rig.admin("site", "place", "OSH-1", "--country", "KG", "--region", "KG-O"))
@@ -65,6 +67,8 @@ class SiteCommandsTest {
                 .isEqualTo(Exit.REFUSED);
         assertThat(rig.complained()).contains("no such site");
         assertThat(rig.admin("site", "close", "OSH-1")).isEqualTo(Exit.USAGE);
+        assertThat(rig.admin("site", "close", "OSH-1", "--on", "+12026-01-01")).isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("written like 2026-01-31");
         assertThat(rig.admin("site", "close", "OSH-1", "--on", "yesterday")).isEqualTo(Exit.REFUSED);
         assertThat(rig.complained())
                 .contains("The date \"on\" must be a day of the calendar, written like 2026-01-31.");
