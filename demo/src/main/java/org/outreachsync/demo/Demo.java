@@ -17,6 +17,10 @@ public final class Demo {
 
     private static final String USAGE = "usage: ./outreach demo [--once] [--all] [--port N]";
 
+    static final String FIRST_LINE =
+            "The server is up with its embedded store, and the programme's tablets begin. This takes some seconds.";
+    static final String LAST_LINE = "Stopped.";
+
     private Demo() {}
 
     /**
@@ -61,11 +65,10 @@ public final class Demo {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             office.close();
             delete(folder);
-            System.out.println("Stopped.");
+            System.out.println(LAST_LINE);
             stop.countDown();
         }));
-        System.out.println(
-                "The server is up with its embedded store, and the programme's tablets begin. This takes some seconds.");
+        System.out.println(FIRST_LINE);
         var report = new Story(office, time).play(folder);
         System.out.println(Narrator.tell(report, options.all()));
         System.out.println();

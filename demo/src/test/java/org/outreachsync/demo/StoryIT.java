@@ -116,7 +116,10 @@ class StoryIT {
     void theDocumentsShowWhatTheDemoPrints() throws IOException {
         var told = comparable(Narrator.tell(report, false));
 
-        assertThat(comparable(Files.readString(Path.of("../docs/demo.md")))).containsAll(told);
+        assertThat(comparable(Files.readString(Path.of("../docs/demo.md"))))
+                .contains(Demo.FIRST_LINE)
+                .containsAll(told)
+                .endsWith(Demo.LAST_LINE);
         var transcript = Files.readString(Path.of("../README.md"))
                 .lines()
                 .dropWhile(line -> !line.contains("./outreach demo --once"))
