@@ -2,10 +2,6 @@ package org.outreachsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
@@ -15,6 +11,14 @@ import java.lang.classfile.constantpool.MethodTypeEntry;
 import java.lang.classfile.constantpool.NameAndTypeEntry;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,17 +136,31 @@ class PackagesTest {
     private static final String PROJECT = "org.outreachsync.";
     private static final Map<String, List<String>> MAY = parse();
 
-    private static Map<String, Set<String>> seen = Map.of();
+    private static final String FOLDER = "org/outreachsync";
+    private static final Map<String, Set<String>> SEEN = new HashMap<>();
 
     @BeforeAll
-    static void readTheClasses() {
-        JavaClasses classes = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.outreachsync");
-        seen = classes.stream()
-                .collect(Collectors.groupingBy(
-                        type -> type.getPackageName().substring(PROJECT.length()),
-                        Collectors.flatMapping(PackagesTest::touched, Collectors.toSet())));
+    static void readTheClasses() throws IOException, URISyntaxException {
+        for (var place : Collections.list(PackagesTest.class.getClassLoader().getResources(FOLDER))) {
+            if (place.openConnection() instanceof JarURLConnection jar) {
+                var file = Path.of(jar.getJarFileURL().toURI());
+                try (var files = FileSystems.newFileSystem(file)) {
+                    read(files.getPath(FOLDER));
+                }
+            } else if (!place.getPath().contains("/test-classes/")) {
+                read(Path.of(place.toURI()));
+            }
+        }
+    }
+
+    private static void read(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            files.filter(file -> file.toString().endsWith(".class")).forEach(file -> {
+                var type = parse(file);
+                var name = type.thisClass().asSymbol().packageName().substring(PROJECT.length());
+                touched(type).forEach(SEEN.computeIfAbsent(name, unseen -> new HashSet<>())::add);
+            });
+        }
     }
 
     static Stream<String> packages() {
@@ -151,14 +169,14 @@ class PackagesTest {
 
     @Test
     void everyPackageHasALine() {
-        assertThat(MAY.keySet()).containsExactlyInAnyOrderElementsOf(seen.keySet());
+        assertThat(MAY.keySet()).containsExactlyInAnyOrderElementsOf(SEEN.keySet());
     }
 
     @ParameterizedTest
     @MethodSource("packages")
     void touchesNothingThatIsNotNamed(String name) {
         var allowed = allowed(name);
-        var others = seen.getOrDefault(name, Set.of()).stream()
+        var others = SEEN.getOrDefault(name, Set.of()).stream()
                 .filter(type -> !roomOf(type).equals(PROJECT + name))
                 .filter(type ->
                         allowed.stream().noneMatch(entry -> covers(entry).test(type)))
@@ -169,7 +187,7 @@ class PackagesTest {
     @ParameterizedTest
     @MethodSource("packages")
     void namesNothingThatItDoesNotTouch(String name) {
-        var touched = seen.getOrDefault(name, Set.of());
+        var touched = SEEN.getOrDefault(name, Set.of());
         assertThat(allowed(name))
                 .as("what %s may touch", name)
                 .allSatisfy(entry -> assertThat(touched).anyMatch(covers(entry)));
@@ -186,12 +204,8 @@ class PackagesTest {
         assertThat(above).as("the layers above %s", name).containsAll(own);
     }
 
-    /**
-     * The names of all classes that a class file refers to: ArchUnit leaves out those that only a pattern of a
-     * {@code switch} names.
-     */
-    private static Stream<String> touched(JavaClass type) {
-        ClassModel model = ClassFile.of().parse(bytes(type));
+    /** All classes that a class file refers to, also those that only a pattern of a {@code switch} names. */
+    private static Stream<String> touched(ClassModel model) {
         var constants = StreamSupport.stream(model.constantPool().spliterator(), false)
                 .flatMap(entry -> switch (entry) {
                     case ClassEntry of -> Stream.of(of.asSymbol());
@@ -211,9 +225,9 @@ class PackagesTest {
                 .filter(name -> !isGivenToAll(name));
     }
 
-    private static byte[] bytes(JavaClass type) {
-        try (var in = type.getSource().orElseThrow().getUri().toURL().openStream()) {
-            return in.readAllBytes();
+    private static ClassModel parse(Path file) {
+        try {
+            return ClassFile.of().parse(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
