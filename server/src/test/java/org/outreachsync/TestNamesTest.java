@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,8 @@ class TestNamesTest {
     private static final Pattern NAME = Pattern.compile("\\b[A-Z]\\w*");
 
     private static final Map<String, String> SOURCES = new TreeMap<>();
+    /** Many tests share a rig, so what it names is read once. */
+    private static final Map<String, Collection<String>> NAMED = new HashMap<>();
 
     @BeforeAll
     static void readTheProject() throws IOException {
@@ -89,7 +92,7 @@ class TestNamesTest {
             if (found.find()) {
                 return Optional.of(ways.get(name) + " → " + found.group().strip());
             }
-            for (var next : named(name, text)) {
+            for (var next : NAMED.computeIfAbsent(name, unseen -> named(name, text))) {
                 if (ways.putIfAbsent(next, ways.get(name) + " → " + simple(next)) == null) {
                     waiting.add(next);
                 }
