@@ -96,12 +96,24 @@ class AlgorithmAttackTest {
 
         private final World world;
         private final Map<String, Told> told;
+        private final List<Range> cells;
+        private final List<Range> rows;
+        private final List<Range> columns;
         private final List<int[]> found = new ArrayList<>();
         private int steps;
 
         private Candidates(World world, Map<String, Told> told) {
             this.world = world;
             this.told = told;
+            this.cells = ranges("cell ", world.rows() * world.columns());
+            this.rows = ranges("row ", world.rows());
+            this.columns = ranges("column ", world.columns());
+        }
+
+        private List<Range> ranges(String kind, int count) {
+            return IntStream.range(0, count)
+                    .mapToObj(number -> range(kind + number))
+                    .toList();
         }
 
         /** All of them; empty if there are too many. */
@@ -122,26 +134,41 @@ class AlgorithmAttackTest {
                 return;
             }
             if (at == values.length) {
-                if (world.table(values).cells().stream()
-                        .allMatch(cell -> range(cell.name()).has(cell.value()))) {
+                // A table is built only where the columns are right: few are.
+                if (areColumnsRight(values)
+                        && world.table(values).cells().stream()
+                                .allMatch(cell -> range(cell.name()).has(cell.value()))) {
                     found.add(values.clone());
                 }
                 return;
             }
-            var range = range("cell " + at);
+            var range = cells.get(at);
             for (int value = (int) range.least();
                     value <= Math.min(range.most(), Math.max(COUNT_MAX, range.least()));
                     value++) {
                 values[at] = value;
                 int row = at / world.columns();
                 boolean isRowFull = at % world.columns() == world.columns() - 1;
-                int sum = IntStream.rangeClosed(row * world.columns(), at)
-                        .map(cell -> values[cell])
-                        .sum();
-                if (!isRowFull || range("row " + row).has(sum)) {
+                if (!isRowFull || rows.get(row).has(sum(values, row * world.columns(), at, 1))) {
                     add(values, at + 1);
                 }
             }
+        }
+
+        private boolean areColumnsRight(int[] values) {
+            boolean areRight = true;
+            for (int column = 0; column < world.columns(); column++) {
+                areRight &= columns.get(column).has(sum(values, column, values.length - 1, world.columns()));
+            }
+            return areRight;
+        }
+
+        private static int sum(int[] values, int first, int last, int step) {
+            int sum = 0;
+            for (int cell = first; cell <= last; cell += step) {
+                sum += values[cell];
+            }
+            return sum;
         }
     }
 
