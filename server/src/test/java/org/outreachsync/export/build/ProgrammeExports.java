@@ -2,7 +2,9 @@ package org.outreachsync.export.build;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +35,8 @@ final class ProgrammeExports {
             Sensitivities.published(CountingRig.CATALOGUE.measures().keySet());
 
     private static final LocalDate OPENED = LocalDate.of(2020, 1, 1);
+    /** The same ones are asked for every month of every programme. */
+    private static final Map<String, DataSet> SETS = new HashMap<>();
 
     private final Programme programme;
     private final Places places;
@@ -114,24 +118,19 @@ final class ProgrammeExports {
 
     /** A data set of what is given as lines in YAML, such as areas and indicators. */
     static DataSet set(String members) {
+        return SETS.computeIfAbsent(members, ProgrammeExports::read);
+    }
+
+    private static DataSet set(String areas, String indicators) {
+        return set("areas: [%s]\nindicators:\n%s".formatted(areas, indicators.indent(2)));
+    }
+
+    private static DataSet read(String members) {
         var document = """
                 - code: SET
                   title: {en: A data set}
                   period: quarter
                 %s""".formatted(members.indent(2));
-        return new DataSetReader(CountingRig.CATALOGUE, DataSetLimits.standard())
-                .read(YamlFile.parse("sets.yaml", document))
-                .getFirst();
-    }
-
-    private static DataSet set(String areas, String indicators) {
-        var document = """
-                - code: SET
-                  title: {en: A data set}
-                  period: quarter
-                  areas: [%s]
-                  indicators:
-                %s""".formatted(areas, indicators.indent(4));
         return new DataSetReader(CountingRig.CATALOGUE, DataSetLimits.standard())
                 .read(YamlFile.parse("sets.yaml", document))
                 .getFirst();
