@@ -26,8 +26,6 @@ import org.outreachsync.record.SiteState;
  */
 final class AfterDeath {
 
-    /** How many open reviews of a site are checked when a death is corrected. */
-    private static final int OPEN_MAX = 10_000;
     /** An event may be dated a day ahead of the server's date, in any time zone. */
     private static final int AHEAD_DAYS = 2;
 
@@ -117,7 +115,7 @@ final class AfterDeath {
     /** Meetings with an open review because of these deaths, which may no longer apply. */
     private Map<RecordId, RecordEntry> withOpenReview(String site, List<RecordEntry> deaths) {
         var ids = deaths.stream().map(entry -> entry.state().id()).toList();
-        var meetings = reviews.open(site, 0, OPEN_MAX).stream()
+        var meetings = reviews.allOpen(site).stream()
                 .filter(review -> review.kind() == Review.Kind.MET_AFTER_DEATH
                         && review.records().stream().anyMatch(ids::contains))
                 .map(review -> review.records().getFirst())

@@ -10,6 +10,7 @@ import org.outreachsync.keys.Sealer;
 import org.outreachsync.log.LogEntry;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Pages;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.TableWrite;
@@ -70,6 +71,11 @@ public final class QuarantineStore {
                 .stream()
                 .map(document -> decode(site, document))
                 .toList();
+    }
+
+    /** All waiting ops of a site, oldest first. */
+    public Collection<Item> allOpen(String site) {
+        return Pages.all(0, Range.LIMIT_MAX, (from, limit) -> open(site, from, limit), Item::seq, Item::id);
     }
 
     /** How many ops of a site are waiting. */

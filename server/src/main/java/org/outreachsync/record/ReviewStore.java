@@ -14,6 +14,7 @@ import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Pages;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.TableWrite;
@@ -86,6 +87,11 @@ public final class ReviewStore {
         return store.range(Tables.REVIEWS, Range.ascending(BY_STATE, List.of(site, OPEN), from, null, limit)).stream()
                 .map(this::decode)
                 .toList();
+    }
+
+    /** All open reviews of a site, oldest first. */
+    public Collection<Review> allOpen(String site) {
+        return Pages.all(0, Range.LIMIT_MAX, (from, limit) -> open(site, from, limit), Review::since, Review::id);
     }
 
     /** How many reviews of a site are open. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.store.Document;
+import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
 
@@ -44,6 +46,26 @@ class ReviewStoreTest {
                 .allMatch(written.getFirst().fields()::equals);
         assertThat(written).extracting(document -> document.body().length).containsOnly(256 + 33);
         written.forEach(Tables.REVIEWS::check);
+    }
+
+    @Test
+    void aSiteMayHaveMoreOpenReviewsThanARangeReturns() {
+        var many = IntStream.rangeClosed(1, Range.LIMIT_MAX + 1)
+                .mapToObj(no -> RecordId.counted(1, 1, no))
+                .map(id -> new Review(
+                        Review.recordId(SITE, id),
+                        SITE,
+                        id.counter(),
+                        id.counter(),
+                        true,
+                        Review.Kind.VALUES_DISAGREE,
+                        7,
+                        List.of(id),
+                        List.of("result")))
+                .toList();
+        store.write(List.of(reviews.writeOf(many, Set.of())));
+
+        assertThat(reviews.allOpen(SITE)).containsExactlyElementsOf(many);
     }
 
     @Test

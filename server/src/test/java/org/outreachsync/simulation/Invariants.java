@@ -26,8 +26,6 @@ import org.outreachsync.wire.v1.SyncFrame;
 /** What must hold once everything has come to rest. docs/simulation.md lists it in words. */
 final class Invariants {
 
-    private static final int MANY = 10_000;
-
     private final DocumentStore store;
     private final EventLog log;
     private final Keyring keys;
@@ -103,7 +101,7 @@ final class Invariants {
     private void quarantine(NaiveRecount recount) {
         var kept = new TreeMap<String, String>();
         for (var site : sites) {
-            for (var item : new QuarantineStore(store, keys.sealer()).open(site, 0, MANY)) {
+            for (var item : new QuarantineStore(store, keys.sealer()).allOpen(site)) {
                 kept.put(
                         item.id(),
                         HexFormat.of().formatHex(item.content().getRaw().toByteArray()));
@@ -174,7 +172,7 @@ final class Invariants {
 
     private void reviews(NaiveRecount recount, String site) {
         var open = new TreeSet<String>();
-        for (var review : new ReviewStore(store, keys.sealer()).open(site, 0, MANY)) {
+        for (var review : new ReviewStore(store, keys.sealer()).allOpen(site)) {
             var ids = new TreeSet<String>();
             review.records().forEach(id -> ids.add(hex(id)));
             open.add(review.kind() + " " + new TreeSet<>(review.fields()) + " " + ids);

@@ -38,7 +38,7 @@ public record QualityAnswer(Period period, List<String> silentSites, List<Site> 
     }
 
     /**
-     * What waits for the supervisors of a site, 10,000 of each kind at most.
+     * What waits for the supervisors of a site.
      *
      * @param possibleDuplicates open reviews of records that may describe the same event
      * @param openReviews all open reviews, including possible duplicates

@@ -32,7 +32,6 @@ public final class QualityService {
     /** The cells of days are read one by one, so a period is limited. */
     private static final int DAYS_MAX = 400;
 
-    private static final int WAITING_MAX = 10_000;
     private static final int NAMED_MAX = 50;
 
     private final Cube cube;
@@ -95,8 +94,8 @@ public final class QualityService {
     }
 
     private QualityAnswer.Waiting waiting(String site) {
-        var open = reviews.open(site, 0, WAITING_MAX);
-        var kept = quarantine.open(site, 0, WAITING_MAX);
+        var open = reviews.allOpen(site);
+        var kept = quarantine.allOpen(site);
         return new QualityAnswer.Waiting(
                 count(open, review -> review.kind() == Review.Kind.POSSIBLE_DUPLICATE),
                 open.size(),
