@@ -168,7 +168,7 @@ class MoveCommandIT {
     static Stream<List<String>> wrong() {
         return Stream.of(
                 List.of("localhost:27017", "2", "--to takes what MONGODB_URI will be"),
-                List.of("", "2", "--to takes what MONGODB_URI will be"),
+                List.of("", "2", "--to needs a value"),
                 List.of("mongodb://", "1", "not a valid connection string"),
                 List.of("mongodb://user:secret@@host", "1", "not a valid connection string"),
                 List.of("mongodb://127.0.0.1:1/x?w=1", "1", "Leave out: w"),
