@@ -98,7 +98,7 @@ final class Arguments {
 
     private static int number(String name, String value) {
         if (!WHOLE.matcher(value).matches()) {
-            throw new UsageException("--" + name + " must be a whole number.");
+            throw new UsageException("--" + name + " must be a whole number of at most nine digits, without a sign.");
         }
         return Integer.parseInt(value);
     }

@@ -50,21 +50,31 @@ public record HttpLimits(
 
     /** A copy with other deadlines, for tests. */
     public HttpLimits withDeadlines(Duration newRequest, Duration newHeaders) {
-        return with(connectionsMax, requestsMax, newRequest, newHeaders, bodyGrace);
+        return with(connectionsMax, requestsMax, newRequest, newHeaders, bodyGrace, linger);
     }
 
     /** A copy with another grace period for bodies, for tests. */
     public HttpLimits withBodyGrace(Duration newGrace) {
-        return with(connectionsMax, requestsMax, request, headers, newGrace);
+        return with(connectionsMax, requestsMax, request, headers, newGrace, linger);
     }
 
     /** A copy with other numbers of connections and requests, for tests. */
     public HttpLimits withRoom(int newConnections, int newRequests) {
-        return with(newConnections, newRequests, request, headers, bodyGrace);
+        return with(newConnections, newRequests, request, headers, bodyGrace, linger);
+    }
+
+    /** A copy in which a refused connection stays open for another time, for tests. */
+    public HttpLimits withLinger(Duration newLinger) {
+        return with(connectionsMax, requestsMax, request, headers, bodyGrace, newLinger);
     }
 
     private HttpLimits with(
-            int newConnections, int newRequests, Duration newRequest, Duration newHeaders, Duration newGrace) {
+            int newConnections,
+            int newRequests,
+            Duration newRequest,
+            Duration newHeaders,
+            Duration newGrace,
+            Duration newLinger) {
         return new HttpLimits(
                 newConnections,
                 newRequests,
@@ -82,6 +92,6 @@ public record HttpLimits(
                 newGrace,
                 idle,
                 handshake,
-                linger);
+                newLinger);
     }
 }

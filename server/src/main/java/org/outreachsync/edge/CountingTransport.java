@@ -2,6 +2,7 @@ package org.outreachsync.edge;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.Vertx;
@@ -65,7 +66,13 @@ final class CountingTransport extends NioTransport {
             return connections.opened(
                     peer,
                     address == null ? host : address,
-                    () -> channel.close().addListener(closed -> connections.closed(peer)));
+                    () -> cut(channel).addListener(closed -> connections.closed(peer)));
+        }
+
+        /** From the first handler on, so that no other delays it. */
+        private static ChannelFuture cut(Channel channel) {
+            var first = channel.pipeline().firstContext();
+            return first == null ? channel.close() : first.close();
         }
     }
 

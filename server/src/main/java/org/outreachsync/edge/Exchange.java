@@ -33,6 +33,7 @@ final class Exchange {
     private final Trace trace;
     private final long startedNanos = System.nanoTime();
     private long timer;
+    private boolean handed;
     private boolean answered;
     private boolean finished;
     private int status;
@@ -47,7 +48,7 @@ final class Exchange {
         this.slot = shared.slots().new Slot();
         this.trace = shared.tracing().request(request.method().name(), route.path(), request::getHeader);
         this.timer = context.vertx().setTimer(shared.limits().http().request().toMillis(), late -> expire());
-        body.whole().onFailure(this::fail);
+        body.whole().onFailure(this::bodyFailed);
         request.response().closeHandler(closed -> finish());
     }
 
@@ -117,10 +118,18 @@ final class Exchange {
         return isPlain && shared.inflate(route.body()).bytesMax() > shared.bodyBytesMax(route);
     }
 
+    /** Work that needs no body may be done already, and is answered as it ends. */
+    private void bodyFailed(Throwable why) {
+        if (!handed) {
+            fail(why);
+        }
+    }
+
     private void hand(Callable<Sender.Packed> work) {
         if (answered) {
             return;
         }
+        handed = true;
         shared.workers()
                 .run(context.vertx().getOrCreateContext(), () -> inTime(work))
                 .onSuccess(this::answer)

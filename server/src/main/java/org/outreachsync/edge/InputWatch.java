@@ -4,27 +4,27 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands between the parser of a connection and Vert.x, which would answer a request of an unknown version with a
- * status alone, and hang up without an answer when the chunks of a body cannot be read. With this, the first is a
- * request whose head cannot be read, and after the second the connection stays open until its answer can have been
- * read.
+ * Stands between the parser of a connection and Vert.x, for two cases that Vert.x does not leave to us. It would answer
+ * a request of an unknown version with a status alone; here that request becomes one whose head cannot be read. And it
+ * would hang up without an answer when the chunks of a body cannot be read; here the connection stays open for a
+ * moment, so that the answer arrives.
  */
 final class InputWatch extends ChannelDuplexHandler {
 
-    private static final Set<HttpVersion> VERSIONS = Set.of(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
-
     private final Duration linger;
-    private boolean broken;
+    private boolean isBodyBroken;
+    private boolean isOtherVersion;
 
     /** The request is of a version of HTTP, or of a protocol, that the port does not speak. */
     static final class OtherVersionException extends IllegalArgumentException {
@@ -52,21 +52,35 @@ final class InputWatch extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest request
-                && request.decoderResult().isSuccess()
-                && !VERSIONS.contains(request.protocolVersion())) {
-            request.setDecoderResult(DecoderResult.failure(new OtherVersionException()));
-            // The answer begins with the version of its request.
-            request.setProtocolVersion(HttpVersion.HTTP_1_1);
+        if (isOtherVersion) {
+            // What follows in another version cannot be told apart.
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof HttpRequest request) {
+            isOtherVersion = request.decoderResult().isSuccess() && !isServed(request.protocolVersion());
+            context.fireChannelRead(isOtherVersion ? unreadable(request) : request);
+        } else {
+            isBodyBroken |= message instanceof HttpContent content
+                    && content.decoderResult().isFailure();
+            context.fireChannelRead(message);
         }
-        broken |= message instanceof HttpContent content
-                && content.decoderResult().isFailure();
-        context.fireChannelRead(message);
+    }
+
+    /** Compared as Vert.x does: the parser has other objects for "http/1.1" and "HTTP/1.01". */
+    private static boolean isServed(HttpVersion version) {
+        return version == HttpVersion.HTTP_1_0 || version == HttpVersion.HTTP_1_1;
+    }
+
+    /** As the parser passes on a head that it cannot read. The answer begins with its version. */
+    private static HttpRequest unreadable(HttpRequest request) {
+        ReferenceCountUtil.release(request);
+        var unreadable = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, request.method(), request.uri());
+        unreadable.setDecoderResult(DecoderResult.failure(new OtherVersionException()));
+        return unreadable;
     }
 
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise closed) {
-        if (!broken) {
+        if (!isBodyBroken) {
             hangUp(context, closed);
             return;
         }

@@ -163,17 +163,19 @@ public final class Yaml {
 
     /** A whole number in a range; as in JSON bodies, 15.0 is one, too. */
     public int whole(int min, int max) {
-        try {
-            if (text().length() <= NUMBER_LENGTH_MAX) {
-                int number = new BigDecimal(text()).intValueExact();
-                if (number >= min && number <= max) {
-                    return number;
-                }
-            }
-        } catch (ArithmeticException | NumberFormatException notWhole) {
+        var number = whole(text());
+        if (number == null || number < min || number > max) {
             throw wrong("a whole number from " + min + " to " + max + " is expected, not \"" + text() + "\"");
         }
-        throw wrong("a whole number from " + min + " to " + max + " is expected, not " + text());
+        return number;
+    }
+
+    private static @Nullable Integer whole(String text) {
+        try {
+            return text.length() > NUMBER_LENGTH_MAX ? null : new BigDecimal(text).intValueExact();
+        } catch (ArithmeticException | NumberFormatException notWhole) {
+            return null;
+        }
     }
 
     /** Whether a flag is set, which is either {@code true} or left out. */

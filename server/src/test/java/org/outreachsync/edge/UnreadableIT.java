@@ -3,6 +3,7 @@ package org.outreachsync.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,8 +28,19 @@ class UnreadableIT {
 
     @BeforeAll
     static void start() {
-        rig = new EdgeRig(
-                Limits.standard(),
+        // Each test waits until the server closes the connection.
+        rig = rig(Duration.ofMillis(100));
+        device = EdgeRig.bearer(rig.enrol().getToken()) + EdgeRig.PROTOBUF;
+    }
+
+    private static EdgeRig rig(Duration linger) {
+        var limits = Limits.standard();
+        return rig(limits.withHttp(limits.http().withLinger(linger)));
+    }
+
+    private static EdgeRig rig(Limits limits) {
+        return new EdgeRig(
+                limits,
                 8,
                 Route.get("/open", Access.anyone(), call -> Answer.json(200, Map.of())),
                 Route.post(
@@ -36,7 +48,6 @@ class UnreadableIT {
                         Access.device(),
                         Body.PROTOBUF,
                         call -> new Answer(200, "application/x-protobuf", call.body(), Map.of())));
-        device = EdgeRig.bearer(rig.enrol().getToken()) + EdgeRig.PROTOBUF;
     }
 
     @AfterAll
@@ -65,8 +76,11 @@ class UnreadableIT {
 
     @Test
     void answersWhenTheChunksBreakLater() throws IOException {
-        try (var client = new RawHttp(rig.port)) {
-            client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + device + "Expect: 100-continue\r\n" + CHUNKED);
+        try (var patient = rig(Duration.ofSeconds(1));
+                var client = new RawHttp(patient.port)) {
+            var enrolled = EdgeRig.bearer(patient.enrol().getToken()) + EdgeRig.PROTOBUF;
+            client.write(
+                    "POST /echo HTTP/1.1\r\nHost: localhost\r\n" + enrolled + "Expect: 100-continue\r\n" + CHUNKED);
             assertThat(client.read().status()).isEqualTo(100);
             client.write("3\r\nabc\r\n");
             client.write("nonsense\r\n");
@@ -88,15 +102,56 @@ class UnreadableIT {
         try (var client = new RawHttp(rig.port)) {
             client.write("GET /open HTTP/1.1\r\nHost: localhost\r\n" + CHUNKED + "nonsense\r\n");
 
-            assertRefused(client, "The chunks of the body cannot be read.");
+            assertThat(client.read().status())
+                    .as("it was done, so nobody is told otherwise")
+                    .isEqualTo(200);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aBrokenConnectionGivesWayToANewOneAtOnce() throws IOException {
+        var limits = Limits.standard();
+        var two = limits.withHttp(limits.http().withLinger(Duration.ofMinutes(10)))
+                .withShares(limits.shares().withConnections(2, 2));
+        var broken = "GET /nothing HTTP/1.1\r\nHost: localhost\r\n" + CHUNKED + "nonsense\r\n";
+        try (var small = rig(two);
+                var first = new RawHttp(small.port);
+                var second = new RawHttp(small.port)) {
+            first.write(broken);
+            assertThat(first.read().status()).isEqualTo(404);
+            second.write(broken);
+            assertThat(second.read().status()).isEqualTo(404);
+
+            try (var third = new RawHttp(small.port)) {
+                third.write("GET /open HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                assertThat(third.read().status()).isEqualTo(200);
+                assertThat(first.isClosedByServer()).isTrue();
+            }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/0.9", "HTTP/1.2", "HTTP/2.0", "HTTP/9.9", "XTTP/1.1"})
+    @ValueSource(
+            strings = {"HTTP/0.9", "HTTP/1.2", "HTTP/2.0", "HTTP/9.9", "XTTP/1.1", "http/1.1", "Http/1.0", "HTTP/1.01"})
     void speaksNoOtherVersion(String version) throws IOException {
         try (var client = new RawHttp(rig.port)) {
             client.write("GET /open " + version + "\r\nHost: localhost\r\n\r\n");
+
+            assertRefused(client, "Use HTTP/1.1 or HTTP/1.0.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n",
+                "GET / HTTP/2.0\\r\\nHost: a\\r\\n\\r\\nGET /open HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n",
+                "POST / HTTP/2.0\\r\\nHost: a\\r\\nContent-Length: 3\\r\\n\\r\\nabcGET /open HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n",
+            })
+    void readsNothingBehindARequestOfAnotherVersion(String sent) throws IOException {
+        try (var client = new RawHttp(rig.port)) {
+            client.write(sent.translateEscapes());
 
             assertRefused(client, "Use HTTP/1.1 or HTTP/1.0.");
         }
