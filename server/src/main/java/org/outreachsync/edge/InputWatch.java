@@ -66,6 +66,7 @@ final class InputWatch extends ChannelDuplexHandler {
     }
 
     /** Compared as Vert.x does: the parser has other objects for "http/1.1" and "HTTP/1.01". */
+    @SuppressWarnings("ReferenceEquality")
     private static boolean isServed(HttpVersion version) {
         return version == HttpVersion.HTTP_1_0 || version == HttpVersion.HTTP_1_1;
     }
