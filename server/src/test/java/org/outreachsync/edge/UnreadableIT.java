@@ -22,6 +22,7 @@ import org.outreachsync.rig.RawHttp;
 class UnreadableIT {
 
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
+    private static final String BROKEN = "GET /nothing HTTP/1.1\r\nHost: localhost\r\n" + CHUNKED + "nonsense\r\n";
 
     private static EdgeRig rig;
     private static String device;
@@ -94,7 +95,7 @@ class UnreadableIT {
     @Test
     void answersWhereNoBodyIsExpected() throws IOException {
         try (var client = new RawHttp(rig.port)) {
-            client.write("GET /nothing HTTP/1.1\r\nHost: localhost\r\n" + CHUNKED + "nonsense\r\n");
+            client.write(BROKEN);
 
             assertThat(client.read().code()).isEqualTo("NOT_FOUND");
             assertThat(client.isClosedByServer()).isTrue();
@@ -114,13 +115,12 @@ class UnreadableIT {
         var limits = Limits.standard();
         var two = limits.withHttp(limits.http().withLinger(Duration.ofMinutes(10)))
                 .withShares(limits.shares().withConnections(2, 2));
-        var broken = "GET /nothing HTTP/1.1\r\nHost: localhost\r\n" + CHUNKED + "nonsense\r\n";
         try (var small = rig(two);
                 var first = new RawHttp(small.port);
                 var second = new RawHttp(small.port)) {
-            first.write(broken);
+            first.write(BROKEN);
             assertThat(first.read().status()).isEqualTo(404);
-            second.write(broken);
+            second.write(BROKEN);
             assertThat(second.read().status()).isEqualTo(404);
 
             try (var third = new RawHttp(small.port)) {
@@ -187,9 +187,7 @@ class UnreadableIT {
             client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + device + "Transfer-Encoding: "
                     + encoding.translateEscapes() + "\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
 
-            var response = client.read();
-            assertThat(response.status()).isEqualTo(400);
-            assertThat(response.code()).isEqualTo("MALFORMED");
+            malformed(client);
             assertThat(client.isClosedByServer()).isTrue();
         }
     }
@@ -217,18 +215,14 @@ class UnreadableIT {
             client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + device + headers.translateEscapes()
                     + "\r\n\r\n0\r\n\r\nGET /open HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
-            var response = client.read();
-            assertThat(response.status()).isEqualTo(400);
-            assertThat(response.code()).isEqualTo("MALFORMED");
+            malformed(client);
             assertThat(client.isClosedByServer()).isTrue();
         }
     }
 
     private static void assertRefused(RawHttp client, String detail) throws IOException {
-        var response = client.read();
-        assertThat(response.status()).isEqualTo(400);
+        var response = malformed(client);
         assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(response.code()).isEqualTo("MALFORMED");
         assertThat(response.json().getString("detail")).isEqualTo(detail);
         assertThat(client.isClosedByServer()).isTrue();
     }
@@ -236,10 +230,14 @@ class UnreadableIT {
     private static String detail(String request) throws IOException {
         try (var client = new RawHttp(rig.port)) {
             client.write(request);
-            var response = client.read();
-            assertThat(response.status()).isEqualTo(400);
-            assertThat(response.code()).isEqualTo("MALFORMED");
-            return response.json().getString("detail");
+            return malformed(client).json().getString("detail");
         }
+    }
+
+    private static RawHttp.Response malformed(RawHttp client) throws IOException {
+        var response = client.read();
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.code()).isEqualTo("MALFORMED");
+        return response;
     }
 }
