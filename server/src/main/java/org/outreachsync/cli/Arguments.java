@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** The arguments of a command: words, and options by name without the two hyphens. */
+/** The arguments of a command: words, and options by name without the two hyphens. None is blank. */
 final class Arguments {
 
     /** No option takes a number below 0, or a longer one. */
@@ -67,12 +67,12 @@ final class Arguments {
     /**
      * The value of an option.
      *
-     * @throws UsageException if absent or blank
+     * @throws UsageException if absent
      */
     String need(String name) {
         var value = option(name);
-        if (value == null || value.isBlank()) {
-            throw new UsageException("--" + name + (value == null ? " is missing." : " needs a value."));
+        if (value == null) {
+            throw new UsageException("--" + name + " is missing.");
         }
         return value;
     }

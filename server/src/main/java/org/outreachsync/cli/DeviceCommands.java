@@ -11,12 +11,14 @@ import org.outreachsync.identity.Devices;
 /** Admin commands about tablets. */
 final class DeviceCommands {
 
+    private static final String SITES = "SITE[,SITE...]";
+
     /** Makes an enrolment code. */
     static final Command CODE = Command.of(
             "code",
             "Makes a one-time code that lets one tablet enrol for sites.",
             DeviceCommands::makeCode,
-            Parameters.word("SITE[,SITE...]", "The sites that the tablet will work for."),
+            Parameters.word(SITES, "The sites that the tablet will work for."),
             Parameters.option("minutes", "N", "How long the code is valid: 1 to 10080 minutes; 15 if absent."));
 
     static final List<Command> ALL = List.of(
@@ -61,7 +63,7 @@ final class DeviceCommands {
 
     private static void makeCode(Arguments arguments, Desk desk, PrintStream out) {
         var limits = desk.limits();
-        var asked = SiteCommands.codes(arguments.word(0));
+        var asked = SiteCommands.codes(SITES, arguments.word(0));
         var ttl = Duration.ofMinutes(
                 arguments.whole("minutes", (int) limits.codeTtl().toMinutes()));
         var served = desk.identities().sites().existing(asked, limits.sitesOfOneMax());

@@ -61,6 +61,10 @@ public final class Main {
             command.commandLine().usage(out);
             return Exit.OK;
         }
+        var blank = Mistakes.blank(parsed);
+        if (blank != null) {
+            return mistaken(command.commandLine(), blank, err);
+        }
         // A switch over types would cost some milliseconds at each start of a command.
         var named = command.userObject();
         if (named instanceof Command admin) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Explains errors in a command line, and suggests what was probably meant. */
@@ -31,6 +32,15 @@ final class Mistakes {
             case OverwrittenOptionException twice -> name(twice.getOverwritten()) + " is given twice.";
             default -> wrong.getMessage() + ".";
         };
+    }
+
+    /** What is wrong if a word or an option has a blank value, which none may have; null if nothing. */
+    static @Nullable String blank(ParseResult parsed) {
+        return parsed.matchedArgs().stream()
+                .filter(parameter -> parameter.originalStringValues().stream().anyMatch(String::isBlank))
+                .findFirst()
+                .map(parameter -> name(parameter) + " needs a value.")
+                .orElse(null);
     }
 
     /** The commands of a group. */

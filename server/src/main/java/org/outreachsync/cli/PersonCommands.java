@@ -3,6 +3,7 @@ package org.outreachsync.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.identity.Person;
@@ -45,7 +46,8 @@ final class PersonCommands {
 
     private static void add(Arguments arguments, Desk desk, PrintStream out) {
         var role = role(arguments.need("role"));
-        var sites = SiteCommands.codes(arguments.option("sites", ""));
+        var listed = arguments.option("sites");
+        var sites = listed == null ? Set.<String>of() : SiteCommands.codes("--sites", listed);
         if (!sites.isEmpty()) {
             desk.identities().sites().existing(sites, desk.limits().sitesOfOneMax());
         }

@@ -127,14 +127,15 @@ final class SiteCommands {
     /**
      * The codes in a list.
      *
+     * @param label what the help calls the word or the option with the list
      * @param written separated by commas
      * @throws UsageException if one is repeated or empty
      */
-    static Set<String> codes(String written) {
+    static Set<String> codes(String label, String written) {
         var items = new TreeSet<String>();
-        for (var item : written.isBlank() ? new String[0] : written.split(",", -1)) {
+        for (var item : written.split(",", -1)) {
             if (item.isBlank() || !items.add(item.strip())) {
-                throw new UsageException("Name the sites separated by commas, without empty or repeated ones.");
+                throw new UsageException(label + " takes sites separated by commas, without empty or repeated ones.");
             }
         }
         return items;

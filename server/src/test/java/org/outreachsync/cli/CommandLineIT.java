@@ -229,9 +229,11 @@ class CommandLineIT {
         assertThat(complained()).contains("--minutes is given twice");
         for (var sites : List.of("OSH-1,OSH-1", "OSH-1,", ",OSH-1", "OSH-1, ,OSH-2")) {
             assertThat(admin("code", sites)).as(sites).isEqualTo(Exit.USAGE);
+            assertThat(complained()).contains("SITE[,SITE...] takes sites separated by commas");
             assertThat(admin("person", "add", "--role", "manager", "--sites", sites))
                     .as(sites)
                     .isEqualTo(Exit.USAGE);
+            assertThat(complained()).contains("--sites takes sites separated by commas");
         }
         assertThat(admin("person", "add", "--role", "king")).isEqualTo(Exit.USAGE);
         assertThat(admin("person", "add")).isEqualTo(Exit.USAGE);
