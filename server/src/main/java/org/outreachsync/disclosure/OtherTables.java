@@ -38,9 +38,7 @@ final class OtherTables {
     private final int[] changed;
     private final boolean[] isChanged;
     private int changedCount;
-    private final int[] broken;
-    private final int[] brokenAt;
-    private int brokenCount;
+    private final Broken broken;
 
     private Effort effort = Effort.AS_TOLD;
     private boolean isDeep;
@@ -59,9 +57,7 @@ final class OtherTables {
         this.shifts = new long[now.length];
         this.changed = new int[now.length];
         this.isChanged = new boolean[now.length];
-        this.broken = new int[links.count()];
-        this.brokenAt = new int[links.count()];
-        Arrays.fill(brokenAt, -1);
+        this.broken = new Broken(links.count());
     }
 
     /** How many partial tables were looked at so far. */
@@ -139,7 +135,7 @@ final class OtherTables {
             steps++;
             move(at, step);
             at = step;
-            if (brokenCount == 0) {
+            if (broken.count() == 0) {
                 keep(step);
                 return true;
             }
@@ -195,17 +191,7 @@ final class OtherTables {
         for (int at = links.startOf(cell); at < links.startOf(cell + 1); at++) {
             int link = links.linkOf(at);
             sums[link] += links.signOf(at) * by;
-            boolean holds = links.holds(link, sums[link]);
-            int slot = brokenAt[link];
-            if (!holds && slot < 0) {
-                brokenAt[link] = brokenCount;
-                broken[brokenCount++] = link;
-            } else if (holds && slot >= 0) {
-                int moved = broken[--brokenCount];
-                broken[slot] = moved;
-                brokenAt[moved] = slot;
-                brokenAt[link] = -1;
-            }
+            broken.change(link, links.holds(link, sums[link]));
         }
     }
 
@@ -217,15 +203,18 @@ final class OtherTables {
         }
         ways.clear();
         long missing = -sums[link];
-        for (int at = links.start(link); at < links.start(link + 1); at++) {
+        // The hardest was counted to its end.
+        int left = broken.ways(link);
+        for (int at = links.start(link); left > 0; at++) {
             int cell = links.cell(at);
             long change = change(links.sign(at) * missing);
             if (isWay(cell, change)) {
+                left--;
                 long cost = cost(cell, change);
                 ways.add(cell, change, cost, cost + MEND_COST * brokenBy(cell, change));
             }
         }
-        long rest = MEND_COST * brokenCount - (isDeep ? DEEPER * (tried.depth(step) + 1) : 0);
+        long rest = MEND_COST * broken.count() - (isDeep ? DEEPER * (tried.depth(step) + 1) : 0);
         for (int way = 0; way < ways.count(); way++) {
             long cost = ways.cost(way);
             tried.open(step, ways.cell(way), ways.change(way), cost, rest + ways.score(way) - cost);
@@ -243,8 +232,8 @@ final class OtherTables {
     private int hardest() {
         int hardest = -1;
         int fewest = Integer.MAX_VALUE;
-        for (int at = 0; at < brokenCount; at++) {
-            int link = broken[at];
+        for (int at = 0; at < broken.count(); at++) {
+            int link = broken.link(at);
             int count = countWays(link, fewest);
             if (count <= 2) {
                 return count == 0 ? -1 : link;
@@ -262,12 +251,17 @@ final class OtherTables {
         return person == null ? missing : missing < 0 ? -far : far;
     }
 
+    /** How many cells can mend a broken relation, or any number above what is enough. Goes on where it stopped. */
     private int countWays(int link, int enough) {
-        int count = 0;
+        int start = links.start(link);
+        int end = links.start(link + 1);
+        int at = start + broken.counted(link);
+        int count = broken.ways(link);
         long missing = -sums[link];
-        for (int at = links.start(link); at < links.start(link + 1) && count <= enough; at++) {
+        for (; at < end && count <= enough; at++) {
             count += isWay(links.cell(at), change(links.sign(at) * missing)) ? 1 : 0;
         }
+        broken.count(link, at - start, count);
         return count;
     }
 
@@ -287,7 +281,7 @@ final class OtherTables {
         int more = 0;
         for (int at = links.startOf(cell); at < links.startOf(cell + 1); at++) {
             int link = links.linkOf(at);
-            more += brokenAt[link] >= 0 ? -1 : 0;
+            more += broken.has(link) ? -1 : 0;
             more += links.holds(link, sums[link] + links.signOf(at) * change) ? 0 : 1;
         }
         return more;
