@@ -1,6 +1,6 @@
 package org.outreachsync.edge;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** The header Accept-Encoding, of which only gzip matters. Parses it in linear time. */
 final class AcceptEncoding {
@@ -9,22 +9,15 @@ final class AcceptEncoding {
 
     private AcceptEncoding() {}
 
-    /** Whether the header accepts gzip: names it with a weight above 0. */
-    static boolean takesGzip(@Nullable String header) {
-        if (header == null) {
-            return false;
-        }
-        for (int from = 0; from <= header.length(); ) {
-            int comma = header.indexOf(',', from);
-            int end = comma < 0 ? header.length() : comma;
-            var offered = header.substring(from, end);
+    /** Whether the items of the header accept gzip: name it with a weight above 0. */
+    static boolean takesGzip(List<String> items) {
+        for (var offered : items) {
             int semicolon = offered.indexOf(';');
             var coding = semicolon < 0 ? offered : offered.substring(0, semicolon);
             if (coding.strip().equalsIgnoreCase(GZIP)) {
                 return semicolon < 0
                         || !isNought(offered.substring(semicolon + 1).strip());
             }
-            from = end + 1;
         }
         return false;
     }

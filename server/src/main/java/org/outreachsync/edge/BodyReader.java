@@ -77,7 +77,8 @@ final class BodyReader {
             return read.future();
         }
         wanted = true;
-        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+        if (HeaderList.items(request.headers(), HttpHeaders.EXPECT).stream()
+                .anyMatch("100-continue"::equalsIgnoreCase)) {
             request.response().writeContinue();
         }
         begunNanos = System.nanoTime();

@@ -114,7 +114,7 @@ final class Exchange {
     }
 
     private boolean shrinks() {
-        boolean isPlain = header("Content-Encoding").isEmpty();
+        boolean isPlain = list("Content-Encoding").isEmpty();
         return isPlain && shared.inflate(route.body()).bytesMax() > shared.bodyBytesMax(route);
     }
 
@@ -142,15 +142,14 @@ final class Exchange {
     }
 
     private Callable<Sender.Packed> work(String token, Map<String, String> query, byte[] bytes) {
-        var encoding = request.getHeader("Content-Encoding");
-        var accepted = request.getHeader("Accept-Encoding");
+        var encoding = list("Content-Encoding");
+        var accepted = HeaderList.items(request.headers(), "Accept-Encoding");
         var path = Map.copyOf(context.pathParams());
-        var wish = new Call.Wish(header("Accept"), header("If-None-Match"), header("If-Match"));
+        var wish = new Call.Wish(list("Accept"), list("If-None-Match"), list("If-Match"));
         return () -> {
             try (var _ = trace.enter()) {
                 var caller = shared.gate().again(route.access(), token);
-                var inflated =
-                        proofs.checked(shared.inflate(route.body()).open(bytes, encoding == null ? "" : encoding));
+                var inflated = proofs.checked(shared.inflate(route.body()).open(bytes, encoding));
                 var answer = route.action()
                         .on(new Call(
                                 caller.device(),
@@ -167,9 +166,9 @@ final class Exchange {
         };
     }
 
-    private String header(String name) {
-        var value = request.getHeader(name);
-        return value == null ? "" : value;
+    /** A header that is a list, as one text without empty items. */
+    private String list(String name) {
+        return String.join(", ", HeaderList.items(request.headers(), name));
     }
 
     private void checkMediaType() {

@@ -45,11 +45,18 @@ record Heads(int countMax, int lengthMax) {
         if (headers.contains(HttpHeaders.HOST) && request.authority() == null) {
             return "The header Host cannot be read.";
         }
-        // The parser takes any list that ends with chunked, and passes on the body in the other encodings.
-        var encoding = headers.get(HttpHeaders.TRANSFER_ENCODING);
-        return encoding == null || encoding.equalsIgnoreCase("chunked")
+        var encodings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+        return encodings.isEmpty() || isChunked(encodings)
                 ? null
                 : "The only value that Transfer-Encoding may have is chunked.";
+    }
+
+    /** The parser takes any list that ends with chunked, and passes on the body in the other encodings. */
+    private static boolean isChunked(List<String> lines) {
+        var encodings = HeaderList.items(lines);
+        // Only a folded line still begins with a blank, and not every reader reads on.
+        boolean isFolded = lines.stream().anyMatch(line -> line.startsWith(" "));
+        return encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked") && !isFolded;
     }
 
     /** The limit that the headers exceed, by its name in the problem document, or null. */

@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.outreachsync.wire.BodyProof;
 
 /** Writes answers, with the headers that every answer has. */
@@ -43,7 +43,7 @@ final class Sender {
     }
 
     /** Compresses the answer if the caller accepts gzip and the body is large enough. */
-    static Packed pack(Answer answer, Proofs proofs, @Nullable String acceptEncoding, int bytesMin) {
+    static Packed pack(Answer answer, Proofs proofs, List<String> acceptEncoding, int bytesMin) {
         if (answer.file() != null) {
             return unread(answer);
         }

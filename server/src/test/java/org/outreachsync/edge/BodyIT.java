@@ -183,6 +183,30 @@ class BodyIT {
         }
     }
 
+    /** As RFC 9110 asks of whoever reads a list. */
+    @Test
+    void passesOverEmptyItemsOfLists() throws IOException {
+        var zeros = new byte[4_000];
+
+        var gzip = rig.send("POST", "/echo", device + "Content-Encoding: ,gzip ,\r\n", EdgeRig.gzip(zeros));
+        var plain = rig.send("POST", "/echo", device + "Content-Encoding: ,\r\n", zeros);
+        var packed = rig.send(
+                "POST", "/echo", device + "Accept-Encoding: ,br,,\r\nAccept-Encoding: ,gzip;q=0.5,\r\n", zeros);
+
+        assertThat(gzip.body()).isEqualTo(zeros);
+        assertThat(plain.body()).isEqualTo(zeros);
+        assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(inflate(packed.body())).isEqualTo(zeros);
+        try (var client = new RawHttp(rig.port)) {
+            client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + device
+                    + "Expect: , 100-continue,\r\nConnection: ,close,\r\nContent-Length: 3\r\n\r\n");
+            assertThat(client.read().status()).isEqualTo(100);
+            client.write("abc");
+            assertThat(client.read().status()).isEqualTo(200);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
     @Test
     void refusesOtherTypesAndEncodings() throws IOException {
         var token = device.substring(0, device.indexOf('\n') + 1);

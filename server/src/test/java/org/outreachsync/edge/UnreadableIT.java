@@ -3,6 +3,7 @@ package org.outreachsync.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -171,11 +172,41 @@ class UnreadableIT {
         }
     }
 
+    /** A list may have empty items, and lines. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "chunked",
+                "Chunked",
+                "chunked,",
+                ",chunked",
+                ", \\t,, CHUNKED ,, ,",
+                "chunked\\r\\nTransfer-Encoding:",
+                ",\\r\\nTransfer-Encoding: chunked,",
+            })
+    void takesChunksWithEmptyItems(String encoding) throws IOException {
+        try (var client = new RawHttp(rig.port)) {
+            client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + device + "Transfer-Encoding: "
+                    + encoding.translateEscapes() + "\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
+                    + "GET /open HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+            assertThat(client.read().body()).asString(StandardCharsets.UTF_8).isEqualTo("abc");
+            assertThat(client.read().status()).isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "gzip, chunked",
                 "chunked, chunked",
+                "chunked\\r\\nTransfer-Encoding: chunked",
+                "gzip\\r\\nTransfer-Encoding: chunked",
+                ",\\r\\nTransfer-Encoding: gzip, chunked",
+                "chunked\\r\\nTransfer-Encoding: gzip",
+                "chunked, identity,",
+                "",
+                ",",
                 "gzip",
                 "identity",
                 "xchunked",
@@ -202,6 +233,8 @@ class UnreadableIT {
                 "Transfer-Encoding : chunked\\r\\nContent-Length: 3",
                 "Transfer-Encoding: chunked\\r\\nTransfer-Encoding: chunked",
                 "Transfer-Encoding: \\013chunked\\r\\nContent-Length: 3",
+                "Transfer-Encoding: ,\\r\\nContent-Length: 3",
+                "Transfer-Encoding: chunked,\\r\\nContent-Length: 3",
                 "Content-Length: 3\\r\\nContent-Length: 4",
                 "Content-Length: 3, 4",
                 "Content-Length: +3",

@@ -88,9 +88,10 @@ class DestinationRoutesIT extends DestinationRig {
         assertThat(get("/v1/destinations/MINISTRY").json().getString("document"))
                 .endsWith("by another person\n");
 
+        assertThat(replace(", \"2\",", MINISTRY).status()).isEqualTo(200);
         assertThat(add(MINISTRY).code()).isEqualTo("VERSION_CONFLICT");
         assertThat(replace("\"9\"", MINISTRY).code()).isEqualTo("VERSION_CONFLICT");
-        for (var wrong : List.of("", "3", "*", "\"x\"", "W/\"2\"", "\"12345678901\"")) {
+        for (var wrong : List.of("", "3", "*", ",", "\"1\", \"3\"", "\"x\"", "W/\"2\"", "\"12345678901\"")) {
             var refused = replace(wrong, MINISTRY);
             assertThat(refused.json().getMap())
                     .as(wrong)
