@@ -72,7 +72,7 @@ class PackagesTest {
 
             refusal:
             failure:
-            yaml: org.snakeyaml.engine
+            yaml: model org.snakeyaml.engine
             config: model
             disclosure:
             store:
@@ -127,7 +127,7 @@ class PackagesTest {
             render: model model.codes identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question record targets wire.log.v1 export.ledger disclosure export.delivery export.run export.destination export.schedule export.dataset export.table export.mapping com.fasterxml.jackson.core
             trace: config io.opentelemetry org.slf4j
             edge: config identity refusal store.Deadline store.StoreUnavailableException trace wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j failure
-            edge.route: model.codes config edge identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question intake record refusal render sync targets wire wire.v1 export.ledger export.run export.delivery export.destination com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
+            edge.route: model model.codes config edge identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question intake record refusal render sync targets wire wire.v1 export.ledger export.run export.delivery export.destination com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
             health: backup codes config edge identity indicator.answer log model.codes record store trace org.slf4j failure
             app: assembly backup model model.codes codes config edge edge.route health identity indicator indicator.answer indicator.catalogue indicator.cube indicator.programme indicator.quality indicator.question intake keys log move projection record recount store store.mongo store.sqlite sync targets trace wire wire.v1 export.ledger export.run export.exchange export.delivery export.channel export.build export.format export.outbox export.count export.safety export.destination export.http export.mapping com.github.benmanes.caffeine io.vertx.core org.slf4j failure
             cli: assembly app backup codes config edge identity indicator indicator.catalogue keys log model.codes move recount refusal sheet store store.memory store.sqlite targets yaml disclosure export.dataset export.delivery export.destination export.dhis2 export.ledger export.mapping export.outbox export.run export.schedule export.table de.siegmar.fastcsv picocli org.slf4j ch.qos.logback

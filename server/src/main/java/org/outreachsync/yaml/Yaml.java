@@ -1,6 +1,5 @@
 package org.outreachsync.yaml;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.model.WrittenNumber;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -22,8 +22,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class Yaml {
 
     private static final int NAMES_SHOWN_MAX = 40;
-    /** Java takes its time for a number as long as a document. */
-    private static final int NUMBER_LENGTH_MAX = 100;
 
     private final String file;
     private final String path;
@@ -163,19 +161,11 @@ public final class Yaml {
 
     /** A whole number in a range; as in JSON bodies, 15.0 is one, too. */
     public int whole(int min, int max) {
-        var number = whole(text());
+        var number = WrittenNumber.whole(text());
         if (number == null || number < min || number > max) {
             throw wrong("a whole number from " + min + " to " + max + " is expected, not \"" + text() + "\"");
         }
         return number;
-    }
-
-    private static @Nullable Integer whole(String text) {
-        try {
-            return text.length() > NUMBER_LENGTH_MAX ? null : new BigDecimal(text).intValueExact();
-        } catch (ArithmeticException | NumberFormatException notWhole) {
-            return null;
-        }
     }
 
     /** Whether a flag is set, which is either {@code true} or left out. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.model.WrittenNumber;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
@@ -26,9 +27,6 @@ import org.outreachsync.refusal.RefusedException;
  * effect.
  */
 final class JsonFields {
-
-    /** Longer numbers are not read: no member has one that needs as many digits. */
-    private static final int NUMBER_LENGTH_MAX = 100;
 
     /** Numbers and names may be as long as the body; only how deeply lists and objects are nested is limited. */
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -53,7 +51,7 @@ final class JsonFields {
         /** A list. */
         record Items(List<Given> items) implements Given {}
 
-        /** Any other value, which no member may have: an object, a very long number, true, false or null. */
+        /** Any other value, which no member may have: an object, a number that is not read, true, false or null. */
         record Other() implements Given {}
     }
 
@@ -115,13 +113,8 @@ final class JsonFields {
     }
 
     private static Given number(String written) {
-        try {
-            return written.length() > NUMBER_LENGTH_MAX
-                    ? new Given.Other()
-                    : new Given.Numeric(new BigDecimal(written));
-        } catch (NumberFormatException hugeExponent) {
-            return new Given.Other();
-        }
+        var number = WrittenNumber.exact(written);
+        return number == null ? new Given.Other() : new Given.Numeric(number);
     }
 
     private static Given.Items list(JsonParser parser) throws IOException {
@@ -164,14 +157,11 @@ final class JsonFields {
     }
 
     int needWhole(String name) {
-        if (members.get(name) instanceof Given.Numeric(var number)) {
-            try {
-                return number.intValueExact();
-            } catch (ArithmeticException notWhole) {
-                throw wrong(name, WHOLE);
-            }
+        var whole = members.get(name) instanceof Given.Numeric(var number) ? WrittenNumber.whole(number) : null;
+        if (whole == null) {
+            throw wrong(name, WHOLE);
         }
-        throw wrong(name, WHOLE);
+        return whole;
     }
 
     /** A number, exactly as written. */
@@ -179,7 +169,7 @@ final class JsonFields {
         if (members.get(name) instanceof Given.Numeric(var number)) {
             return number;
         }
-        throw wrong(name, "a number of at most " + NUMBER_LENGTH_MAX + " digits");
+        throw wrong(name, "a number " + WrittenNumber.LIMITS);
     }
 
     /** A list of texts, each once. */

@@ -116,6 +116,14 @@ class TargetRoutesIT {
                     "POST", "/v1/targets", admin + JSON, (share + value + "}").getBytes(StandardCharsets.UTF_8));
             assertThat(response.status()).as(value).isEqualTo(400);
         }
+        for (var value : List.of("1e99999999999", "1e-99999999999", "1".repeat(101))) {
+            var response = rig.send(
+                    "POST", "/v1/targets", admin + JSON, (share + value + "}").getBytes(StandardCharsets.UTF_8));
+            assertThat(response.json().getString("detail"))
+                    .as(value)
+                    .isEqualTo(
+                            "Give value as a number of at most 100 characters, and at most nine digits in its exponent.");
+        }
     }
 
     @Test
