@@ -33,10 +33,15 @@ final class Exchange {
     private final Trace trace;
     private final long startedNanos = System.nanoTime();
     private long timer;
-    private boolean handed;
-    private boolean answered;
+    private Stage stage = Stage.OPEN;
     private boolean finished;
     private int status;
+
+    private enum Stage {
+        OPEN,
+        HANDED,
+        ANSWERED
+    }
 
     Exchange(Shared shared, Route route, RoutingContext context) {
         this.shared = shared;
@@ -92,7 +97,7 @@ final class Exchange {
     }
 
     private void goOn(Gate.Caller caller, String address, String token, Map<String, String> query) {
-        if (answered || finished) {
+        if (stage == Stage.ANSWERED || finished) {
             return;
         }
         try {
@@ -114,22 +119,22 @@ final class Exchange {
     }
 
     private boolean shrinks() {
-        boolean isPlain = list("Content-Encoding").isEmpty();
-        return isPlain && shared.inflate(route.body()).bytesMax() > shared.bodyBytesMax(route);
+        return list("Content-Encoding").isEmpty()
+                && shared.inflate(route.body()).bytesMax() > shared.bodyBytesMax(route);
     }
 
     /** Work that needs no body may be done already, and is answered as it ends. */
     private void bodyFailed(Throwable why) {
-        if (!handed) {
+        if (stage == Stage.OPEN) {
             fail(why);
         }
     }
 
     private void hand(Callable<Sender.Packed> work) {
-        if (answered) {
+        if (stage == Stage.ANSWERED) {
             return;
         }
-        handed = true;
+        stage = Stage.HANDED;
         shared.workers()
                 .run(context.vertx().getOrCreateContext(), () -> inTime(work))
                 .onSuccess(this::answer)
@@ -212,7 +217,7 @@ final class Exchange {
     }
 
     private void fail(Throwable thrown) {
-        if (!answered) {
+        if (stage != Stage.ANSWERED) {
             if (thrown instanceof RefusedException refused && refused.code() == Code.TIMEOUT) {
                 shared.meters().full(Meters.Full.BODY_RATE);
             }
@@ -223,7 +228,7 @@ final class Exchange {
     }
 
     private void answer(Sender.Packed packed) {
-        if (answered || request.response().closed()) {
+        if (stage == Stage.ANSWERED || request.response().closed()) {
             return;
         }
         var file = packed.answer().file();
@@ -231,7 +236,7 @@ final class Exchange {
             answer(Sender.plain(shared.problems().of(Problems.busy()), proofs));
             return;
         }
-        answered = true;
+        stage = Stage.ANSWERED;
         status = packed.answer().status();
         if (file != null) {
             send(packed, file);
@@ -276,7 +281,7 @@ final class Exchange {
      * the answer.
      */
     private void expire() {
-        if (answered) {
+        if (stage == Stage.ANSWERED) {
             request.connection().close();
         } else {
             fail(body.isUnread() ? Problems.tooSlow() : Problems.busy());
