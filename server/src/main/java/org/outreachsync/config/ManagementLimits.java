@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param headerBytesMax all headers of a request
  * @param request from the opening of a connection, or the last answer on it, to the end of the next headers, and from
  *     there to the last byte of the answer
+ * @param linger how long a connection stays open after the answer to a request that cannot be read
  * @param check how long readiness waits for each check
  * @param writeKnown for how long a successful write shows that writing works
  * @param watchEvery how often the state of the programme is read for metrics
@@ -23,6 +24,7 @@ public record ManagementLimits(
         int requestLineMax,
         int headerBytesMax,
         Duration request,
+        Duration linger,
         Duration check,
         Duration writeKnown,
         Duration watchEvery,
@@ -36,6 +38,7 @@ public record ManagementLimits(
                 /* requestLineMax= */ 1_024,
                 /* headerBytesMax= */ 8 << 10,
                 /* request= */ Duration.ofSeconds(10),
+                /* linger= */ Duration.ofSeconds(1),
                 /* check= */ Duration.ofSeconds(2),
                 /* writeKnown= */ Duration.ofSeconds(10),
                 /* watchEvery= */ Duration.ofMinutes(1),

@@ -161,18 +161,9 @@ final class EdgeVerticle extends VerticleBase {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /**
-     * Answers a request whose head cannot be parsed. The rest of the connection is unusable, and Vert.x closes it when
-     * the response ends, so the response is ended a moment after it was written: the caller can read it first.
-     */
     private void refuseHead(HttpServerRequest request) {
-        var cause = request.decoderResult().cause();
-        var answer = shared.problems().head(cause == null ? new IllegalStateException() : cause);
-        shared.meters().request("none", "none", answer.status(), 0);
-        Sender.write(request.response(), Sender.plain(answer, Proofs.of(request)), shared.tls());
-        vertx.setTimer(
-                shared.limits().http().linger().toMillis(),
-                over -> request.response().end());
+        int status = Closing.refuseHead(request, vertx, shared.limits().http().linger(), shared.tls());
+        shared.meters().request("none", "none", status, 0);
     }
 
     private void refuseHeaders(HttpServerRequest request, Map<String, Object> limit) {

@@ -113,11 +113,16 @@ public final class Management {
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false);
         connections.watch(vertx);
-        var started = vertx.createHttpServer(options).requestHandler(request -> {
-            var peer = Connections.Peer.of(request);
-            connections.began(peer);
-            begin(request, () -> connections.answered(peer));
-        });
+        var started = vertx.createHttpServer(options)
+                .requestHandler(request -> {
+                    var peer = Connections.Peer.of(request);
+                    connections.began(peer);
+                    begin(request, () -> connections.answered(peer));
+                })
+                .invalidRequestHandler(request -> {
+                    var _ = Closing.refuseHead(request, vertx, limits.linger(), false);
+                })
+                .connectionHandler(connection -> InputWatch.watch(connection, limits.linger()));
         return started.listen().map(HttpServer::actualPort);
     }
 

@@ -121,7 +121,7 @@ public final class Problems {
     }
 
     /** The head of a request cannot be parsed. */
-    Answer head(Throwable broken) {
+    static Answer head(Throwable broken) {
         return switch (broken) {
             case TooLongHttpLineException line ->
                 document(Code.LINE_TOO_LONG, "The path with its query is too long.", Map.of(), Map.of());

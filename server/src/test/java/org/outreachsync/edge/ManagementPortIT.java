@@ -35,6 +35,7 @@ class ManagementPortIT {
             200,
             1_000,
             Duration.ofMillis(500),
+            Duration.ofMillis(100),
             Duration.ofMillis(200),
             Duration.ofSeconds(10),
             Duration.ofMinutes(1),
@@ -83,6 +84,43 @@ class ManagementPortIT {
                     .isEqualTo(431);
             assertThat(asked(rig, "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"))
                     .isEqualTo(200);
+        }
+    }
+
+    /** As the other port does, so that whoever probes finds out why. */
+    @Test
+    void saysWhyARequestCannotBeRead() throws IOException {
+        try (var rig = tight()) {
+            var port = "/health/live HTTP/1.1\r\nHost: x\r\n";
+            refused(rig, "nonsense\r\n\r\n", 400, "MALFORMED");
+            refused(rig, "GET /health/live HTTP/1.1\r\nHost : x\r\n\r\n", 400, "MALFORMED");
+            refused(rig, "GET /health/live HTTP/2.0\r\nHost: x\r\n\r\n", 400, "MALFORMED");
+            refused(rig, "POST " + port + "Content-Length: 3, 4\r\n\r\n", 400, "MALFORMED");
+            refused(rig, "GET /" + "a".repeat(300) + " HTTP/1.1\r\nHost: x\r\n\r\n", 414, "LINE_TOO_LONG");
+            refused(rig, "GET " + port + "X: " + "a".repeat(2_000) + "\r\n\r\n", 431, "HEADERS_TOO_LARGE");
+            assertThat(asked(rig, "GET " + port + "\r\n")).isEqualTo(200);
+        }
+    }
+
+    private static void refused(ServerRig rig, String request, int status, String code) throws IOException {
+        try (var client = new RawHttp(rig.server.managementPort())) {
+            client.write(request);
+            var answer = client.read();
+            assertThat(answer.status()).as(request).isEqualTo(status);
+            assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(answer.code()).isEqualTo(code);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void answersARequestWhoseBodyBreaks() throws IOException {
+        try (var rig = tight();
+                var client = new RawHttp(rig.server.managementPort())) {
+            client.write("GET /health/live HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n");
+
+            assertThat(client.read().status()).isEqualTo(200);
+            assertThat(client.isClosedByServer()).isTrue();
         }
     }
 
@@ -156,6 +194,7 @@ class ManagementPortIT {
                                 1_024,
                                 8_192,
                                 Duration.ofSeconds(20),
+                                Duration.ofMillis(100),
                                 Duration.ofSeconds(15),
                                 Duration.ofSeconds(10),
                                 Duration.ofMinutes(1),

@@ -81,6 +81,7 @@ public final class ServerRig implements AutoCloseable {
                 port.requestLineMax(),
                 port.headerBytesMax(),
                 port.request(),
+                port.linger(),
                 port.check(),
                 port.writeKnown(),
                 Duration.ofMillis(50),
