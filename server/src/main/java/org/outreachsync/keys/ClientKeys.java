@@ -1,8 +1,6 @@
 package org.outreachsync.keys;
 
-import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Mac;
-import com.google.crypto.tink.RegistryConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -21,8 +19,8 @@ public final class ClientKeys {
 
     private final Mac mac;
 
-    ClientKeys(KeysetHandle keyset) throws GeneralSecurityException {
-        this.mac = keyset.getPrimitive(RegistryConfiguration.get(), Mac.class);
+    ClientKeys(Mac mac) {
+        this.mac = mac;
     }
 
     /** The client key of a normalised client code, with the newest version of the HMAC key. */

@@ -56,7 +56,7 @@ public final class Keyring {
      * @param folder a mounted secret, or the folder of the embedded store
      * @param mayCreate whether to create missing keysets; false with a shared database, where a second server would
      *     create different ones
-     * @throws KeyringException if a keyset is missing or damaged; the message names the file
+     * @throws KeyringException if a keyset is missing, damaged or of another kind; the message names the file
      */
     public static Keyring open(Path folder, boolean mayCreate) {
         try {
@@ -115,11 +115,22 @@ public final class Keyring {
     private static Keyring of(KeysetHandle seal, KeysetHandle cursor, KeysetHandle clientCode)
             throws GeneralSecurityException {
         // KeyCheck binds a store to this keyset. If keyed names changed, records that belong together would be split.
-        var names = new KeyedNames(clientCode.getPrimitive(RegistryConfiguration.get(), Mac.class));
+        var codes = used(CLIENT_CODE, clientCode, Mac.class, "HMAC-SHA-256");
         return new Keyring(
-                new TinkSealer(seal.getPrimitive(RegistryConfiguration.get(), Aead.class), names),
-                cursor.getPrimitive(RegistryConfiguration.get(), Mac.class),
-                new ClientKeys(clientCode));
+                new TinkSealer(used(SEAL, seal, Aead.class, "AES-256-GCM"), new KeyedNames(codes)),
+                used(CURSOR, cursor, Mac.class, "HMAC-SHA-256"),
+                new ClientKeys(codes));
+    }
+
+    private static <T> T used(String file, KeysetHandle keyset, Class<T> use, String kind)
+            throws GeneralSecurityException {
+        try {
+            return keyset.getPrimitive(RegistryConfiguration.get(), use);
+        } catch (GeneralSecurityException other) {
+            throw new GeneralSecurityException(
+                    file + " has keys of another kind than " + kind + ". Restore it from where keysets are kept",
+                    other);
+        }
     }
 
     private static void create(Path file, KeysetHandle fresh) throws IOException, GeneralSecurityException {

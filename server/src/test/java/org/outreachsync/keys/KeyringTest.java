@@ -3,8 +3,11 @@ package org.outreachsync.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,6 +17,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What whoever holds the store but not the keysets gets out of it, or can change in it. */
@@ -95,6 +99,34 @@ class KeyringTest {
     @Test
     void makesKeysetsOnlyWhereItMay(@TempDir Path folder) {
         assertThatThrownBy(() -> Keyring.open(folder, false)).isInstanceOf(KeyringException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cursor.json, seal.json, AES-256-GCM",
+        "seal.json, cursor.json, HMAC-SHA-256",
+        "seal.json, client-code.json, HMAC-SHA-256",
+    })
+    void namesAKeysetOfAnotherKind(String from, String to, String expected, @TempDir Path folder) throws IOException {
+        Keyring.open(folder, true);
+        Files.copy(folder.resolve(from), folder.resolve(to), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatThrownBy(() -> Keyring.open(folder, true))
+                .isInstanceOf(KeyringException.class)
+                .hasMessage("the keysets in " + folder + " cannot be used: " + to + " has keys of another kind than "
+                        + expected + ". Restore it from where keysets are kept");
+    }
+
+    @Test
+    void namesAKeysetForNothingThatTheServerDoes(@TempDir Path folder) throws IOException {
+        Keyring.open(folder, true);
+        var seal = folder.resolve("seal.json");
+        var other = Files.readString(seal).replace("tink.AesGcmKey", "tink.XChaCha20Poly1305Key");
+        Files.writeString(seal, other);
+
+        assertThatThrownBy(() -> Keyring.open(folder, true))
+                .isInstanceOf(KeyringException.class)
+                .hasMessageContaining("seal.json has keys of another kind than AES-256-GCM");
     }
 
     private void refuses(byte[] sealed, String place) {
