@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.log.LogEntry;
@@ -73,9 +74,9 @@ public final class QuarantineStore {
                 .toList();
     }
 
-    /** All waiting ops of a site, oldest first. */
-    public Collection<Item> allOpen(String site) {
-        return Pages.all(0, Range.LIMIT_MAX, (from, limit) -> open(site, from, limit), Item::seq, Item::id);
+    /** Visits all waiting ops of a site, oldest first. A few may be visited twice. */
+    public void forEachOpen(String site, Consumer<Item> visitor) {
+        Pages.forEach(0, Range.LIMIT_MAX, (from, limit) -> open(site, from, limit), Item::seq, visitor);
     }
 
     /** How many ops of a site are waiting. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.RecordId;
@@ -92,6 +93,11 @@ public final class ReviewStore {
     /** All open reviews of a site, oldest first. */
     public Collection<Review> allOpen(String site) {
         return Pages.all(0, Range.LIMIT_MAX, (from, limit) -> open(site, from, limit), Review::since, Review::id);
+    }
+
+    /** Visits all open reviews of a site, oldest first. A few may be visited twice. */
+    public void forEachOpen(String site, Consumer<Review> visitor) {
+        Pages.forEach(0, Range.LIMIT_MAX, (from, limit) -> open(site, from, limit), Review::since, visitor);
     }
 
     /** How many reviews of a site are open. */

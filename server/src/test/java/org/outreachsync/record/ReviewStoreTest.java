@@ -2,6 +2,7 @@ package org.outreachsync.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -66,6 +67,9 @@ class ReviewStoreTest {
         store.write(List.of(reviews.writeOf(many, Set.of())));
 
         assertThat(reviews.allOpen(SITE)).containsExactlyElementsOf(many);
+        var visited = new LinkedHashSet<Review>();
+        reviews.forEachOpen(SITE, visited::add);
+        assertThat(visited).containsExactlyElementsOf(many);
     }
 
     @Test

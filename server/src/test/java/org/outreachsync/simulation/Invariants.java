@@ -101,11 +101,13 @@ final class Invariants {
     private void quarantine(NaiveRecount recount) {
         var kept = new TreeMap<String, String>();
         for (var site : sites) {
-            for (var item : new QuarantineStore(store, keys.sealer()).allOpen(site)) {
-                kept.put(
-                        item.id(),
-                        HexFormat.of().formatHex(item.content().getRaw().toByteArray()));
-            }
+            new QuarantineStore(store, keys.sealer())
+                    .forEachOpen(
+                            site,
+                            item -> kept.put(
+                                    item.id(),
+                                    HexFormat.of()
+                                            .formatHex(item.content().getRaw().toByteArray())));
         }
         same("quarantine, byte for byte", kept, recount.quarantined);
     }

@@ -4,13 +4,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.cell.Breakdown;
 import org.outreachsync.indicator.cell.Cell;
@@ -93,18 +94,17 @@ public final class QualityService {
                         .toList());
     }
 
+    /** Each has to be opened, because its kind is sealed, but no more than its kind is kept. */
     private QualityAnswer.Waiting waiting(String site) {
-        var open = reviews.allOpen(site);
-        var kept = quarantine.allOpen(site);
+        var kinds = new HashMap<String, Review.Kind>();
+        reviews.forEachOpen(site, review -> kinds.put(review.id(), review.kind()));
+        var codes = new HashMap<String, String>();
+        quarantine.forEachOpen(site, item -> codes.put(item.id(), item.content().getCode()));
         return new QualityAnswer.Waiting(
-                count(open, review -> review.kind() == Review.Kind.POSSIBLE_DUPLICATE),
-                open.size(),
-                kept.size(),
-                count(kept, item -> item.content().getCode().equals(ResultCode.NEW_CODES_LIMIT.name())));
-    }
-
-    private static <T> int count(Collection<T> items, Predicate<T> isMeant) {
-        return (int) items.stream().filter(isMeant).count();
+                Collections.frequency(kinds.values(), Review.Kind.POSSIBLE_DUPLICATE),
+                kinds.size(),
+                codes.size(),
+                Collections.frequency(codes.values(), ResultCode.NEW_CODES_LIMIT.name()));
     }
 
     private QualityAnswer.Clients clients(Map<Long, Cell> days, MetAfterDeath metAfterDeath) {
