@@ -2,10 +2,13 @@ package org.outreachsync.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.Path;
@@ -81,5 +84,47 @@ class FlattenerTest {
             outcomes.merge(read instanceof List<?> why ? String.valueOf(why.get(0)) : "read", 1, Integer::sum);
         }
         assertThat(outcomes).containsOnlyKeys("read", "DUPLICATE_LINE", "WIRE_TYPE");
+    }
+
+    /** Bytes that protobuf reads as an op at all give registers, or the reason why there are none. */
+    @Test
+    void readsWhateverProtobufReads() {
+        long seed = new Random().nextLong();
+        System.out.println("FlattenerTest seed " + seed);
+        var random = new Random(seed);
+        var ops = new GeneratedOps(random);
+        int read = 0;
+        for (int no = 0; no < OPS; no++) {
+            var op = parsed(mutated(ops.next().toByteArray(), random));
+            int type = op == null ? 0 : mapper.typeOf(op);
+            if (op != null && type != 0) {
+                assertThat(outcome(() -> mapper.flatten(op, type, SLOT)))
+                        .as("seed %d, op %d", seed, no)
+                        .isNotNull();
+                read++;
+            }
+        }
+        assertThat(read).isGreaterThan(OPS / 20);
+    }
+
+    private static byte[] mutated(byte[] bytes, Random random) {
+        var changed = bytes.clone();
+        for (int times = random.nextInt(3); times >= 0 && changed.length > 0; times--) {
+            int at = random.nextInt(changed.length);
+            switch (random.nextInt(3)) {
+                case 0 -> changed[at] = (byte) random.nextInt();
+                case 1 -> changed[at] ^= (byte) (1 << random.nextInt(8));
+                default -> changed = Arrays.copyOf(changed, at);
+            }
+        }
+        return changed;
+    }
+
+    private static @Nullable Op parsed(byte[] bytes) {
+        try {
+            return Op.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException broken) {
+            return null;
+        }
     }
 }
