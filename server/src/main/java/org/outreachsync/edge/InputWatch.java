@@ -6,6 +6,8 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
@@ -15,10 +17,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands between the parser of a connection and Vert.x, for two cases that Vert.x does not leave to us. It would answer
- * a request of an unknown version with a status alone; here that request becomes one whose head cannot be read. And it
- * would hang up without an answer when the chunks of a body cannot be read; here the connection stays open for a
- * moment, so that the answer arrives.
+ * Stands between the parser of a connection and Vert.x, for three cases that Vert.x does not leave to us. It would
+ * answer a request of an unknown version with a status alone; here that request becomes one whose head cannot be read.
+ * It would hang up without an answer when the chunks of a body cannot be read; here the connection stays open for a
+ * moment, so that the answer arrives. And it would keep a connection that is to be closed if the header that says so
+ * says more than that.
  */
 final class InputWatch extends ChannelDuplexHandler {
 
@@ -57,7 +60,7 @@ final class InputWatch extends ChannelDuplexHandler {
             ReferenceCountUtil.release(message);
         } else if (message instanceof HttpRequest request) {
             isOtherVersion = request.decoderResult().isSuccess() && !isServed(request.protocolVersion());
-            context.fireChannelRead(isOtherVersion ? unreadable(request) : request);
+            context.fireChannelRead(isOtherVersion ? unreadable(request) : plain(request));
         } else {
             isBodyBroken |= message instanceof HttpContent content
                     && content.decoderResult().isFailure();
@@ -69,6 +72,15 @@ final class InputWatch extends ChannelDuplexHandler {
     @SuppressWarnings("ReferenceEquality")
     private static boolean isServed(HttpVersion version) {
         return version == HttpVersion.HTTP_1_0 || version == HttpVersion.HTTP_1_1;
+    }
+
+    /** What else the header Connection lists is of no use here. */
+    private static HttpRequest plain(HttpRequest request) {
+        var options = HeaderList.items(request.headers().getAll(HttpHeaderNames.CONNECTION));
+        if (options.stream().anyMatch("close"::equalsIgnoreCase)) {
+            request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        return request;
     }
 
     /** As the parser passes on a head that it cannot read. The answer begins with its version. */

@@ -172,6 +172,19 @@ class UnreadableIT {
         }
     }
 
+    /** Another request on the connection is not answered. */
+    @ParameterizedTest
+    @ValueSource(strings = {"close", "Close", ",close,", "TE, close", "keep-alive\\r\\nConnection: close"})
+    void closesTheConnectionOfWhoeverAsksForIt(String options) throws IOException {
+        var open = "GET /open HTTP/1.1\r\nHost: localhost\r\n";
+        try (var client = new RawHttp(rig.port)) {
+            client.write(open + "Connection: " + options.translateEscapes() + "\r\n\r\n" + open + "\r\n");
+
+            assertThat(client.read().status()).isEqualTo(200);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
     /** A list may have empty items, and lines. */
     @ParameterizedTest
     @ValueSource(
