@@ -53,6 +53,8 @@ public record UseCases(
 
     /** How many sites are counted at a time. */
     private static final int CELL_RUNS_MAX = 2;
+    /** After a crash, the days of so many batches of each site are counted again. */
+    private static final int BATCHES_AHEAD_MAX = 16;
 
     static UseCases over(
             Backend around,
@@ -66,7 +68,7 @@ public record UseCases(
         var engine = around.engine(codes);
         var catalogue = catalogue(config, codes);
         var targets = targets(around, identities.sites(), catalogue, codes);
-        var cells = engine.cells(catalogue);
+        var cells = engine.cells(catalogue, around.store().isShared() ? 1 : BATCHES_AHEAD_MAX);
         var refresh = new CellRefresh(cells.projector(), CELL_RUNS_MAX, background);
         var cube = cells.cube(refresh::request);
         var places = new SitePlaces(identities.directory());

@@ -44,6 +44,7 @@ public final class CellEngine {
             Contract contract,
             CodeLists codes,
             Catalogue catalogue,
+            int batchesAheadMax,
             InstantSource clock) {
         this.engine = engine;
         this.documents = documents;
@@ -55,7 +56,8 @@ public final class CellEngine {
         this.store = new CellStore(documents, sealer, catalogue.fingerprint());
         this.watermarks = new CellWatermarks(documents);
         this.counter = new CellCounter(contract, codes, catalogue, persons);
-        this.projector = new CellProjector(engine.records(), engine.recordWatermarks(), store, watermarks, counter);
+        this.projector = new CellProjector(
+                engine.records(), engine.recordWatermarks(), store, watermarks, counter, batchesAheadMax);
     }
 
     /** The cells as stored. */
@@ -84,7 +86,7 @@ public final class CellEngine {
      * @param behind receives a site whose cells are behind its records; must return immediately
      */
     public Cube cube(Consumer<String> behind) {
-        return new Cube(store, persons, watermarks, catalogue.fingerprint(), behind);
+        return new Cube(store, persons, watermarks, catalogue.fingerprint(), projector::ahead, behind);
     }
 
     /** Answers about indicators. */

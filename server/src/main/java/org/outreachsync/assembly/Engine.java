@@ -227,8 +227,17 @@ public final class Engine {
                 new Answers(records(), reviews(), mapper, contract, validator));
     }
 
-    /** Counts the records by a catalogue. */
+    /** Counts the records by a catalogue, and stores every count. */
     public CellEngine cells(Catalogue catalogue) {
-        return new CellEngine(this, store, keys.sealer(), contract, codes, catalogue, clock);
+        return cells(catalogue, 1);
+    }
+
+    /**
+     * Counts the records by a catalogue.
+     *
+     * @param batchesAheadMax what is counted of a site may be ahead of the store by fewer batches than this
+     */
+    public CellEngine cells(Catalogue catalogue, int batchesAheadMax) {
+        return new CellEngine(this, store, keys.sealer(), contract, codes, catalogue, batchesAheadMax, clock);
     }
 }

@@ -14,10 +14,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.cell.CellWatermarks;
+import org.outreachsync.indicator.cell.CountedAhead;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
@@ -49,20 +51,28 @@ public final class CellProjector {
     private final CellCounter counter;
     private final RecordWatermarks recordWatermarks;
     private final CellWatermarks watermarks;
+    private final int batchesAheadMax;
     private final CountedDays countedDays = new CountedDays();
 
-    /** Projects these records onto these cells. */
+    /**
+     * Projects these records onto these cells.
+     *
+     * @param batchesAheadMax what is counted of a site may be ahead of the store by fewer batches than this; 1 stores
+     *     every count
+     */
     public CellProjector(
             RecordStore records,
             RecordWatermarks recordWatermarks,
             CellStore cells,
             CellWatermarks watermarks,
-            CellCounter counter) {
+            CellCounter counter,
+            int batchesAheadMax) {
         this.records = records;
         this.cells = cells;
         this.counter = counter;
         this.recordWatermarks = recordWatermarks;
         this.watermarks = watermarks;
+        this.batchesAheadMax = batchesAheadMax;
     }
 
     /**
@@ -71,12 +81,31 @@ public final class CellProjector {
      * @return the seq up to which the cells count
      */
     public long catchUp(String site) {
+        return catchUp(site, batchesAheadMax);
+    }
+
+    /** Stores everything that is counted ahead of the store. */
+    public void storeAll() {
+        countedDays.sitesAhead().forEach(site -> catchUp(site, 1));
+    }
+
+    /** What is counted of a site ahead of the store, or null for nothing. */
+    public @Nullable CountedAhead ahead(String site) {
+        return countedDays.ahead(site);
+    }
+
+    private long catchUp(String site, int aheadMax) {
         var progress = watermarks.of(counter.fingerprint(), List.of(site));
         var marks = Objects.requireNonNull(progress.marks().get(site));
         long done = marks.cells();
-        return done >= marks.records()
-                ? done
-                : countedDays.with(site, done, progress.repairs(), kept -> count(site, done, kept, Set.of(), Set.of()));
+        if (done >= marks.records()) {
+            return done;
+        }
+        return countedDays.with(site, done, progress.repairs(), kept -> {
+            long head = Math.max(done, kept.head());
+            boolean isDue = head < marks.records() || (head > done && aheadMax == 1);
+            return isDue ? count(site, head, kept, aheadMax, Set.of(), Set.of()) : head;
+        });
     }
 
     /**
@@ -87,13 +116,14 @@ public final class CellProjector {
      */
     public long renew(String site, Collection<Long> days, Collection<YearMonth> months) {
         long done = watermarks.of(counter.fingerprint(), site);
-        return count(site, done, new CountedDays.Days(), days, months);
+        return count(site, done, new CountedDays.Days(), 1, days, months);
     }
 
     private long count(
             String site,
             long done,
             CountedDays.Days kept,
+            int aheadMax,
             Collection<Long> alsoDays,
             Collection<YearMonth> alsoMonths) {
         var count = new DayCount(site, kept, alsoDays);
@@ -108,14 +138,19 @@ public final class CellProjector {
             head = next;
             reach = count.isAhead ? Math.max(head, records.newest(site)) : head;
         }
-        var months = months(site, kept, count.counted, alsoMonths);
-        write(site, head, reach, count.counted, months);
-        records.counted(site, done + 1, head);
-        if (reach == head) {
-            kept.keep(head, count.counted, months);
+        if (reach == head && kept.mayHoldBack(head, aheadMax)) {
+            kept.holdBack(head, count.counted, months(site, kept, count.counted, alsoMonths));
         } else {
-            kept.forget();
+            var all = kept.heldBackWith(count.counted);
+            var months = months(site, kept, all, alsoMonths);
+            write(site, head, reach, all, months);
+            if (reach == head) {
+                kept.keep(head, count.counted, months);
+            } else {
+                kept.forget();
+            }
         }
+        records.counted(site, done + 1, head);
         return head;
     }
 

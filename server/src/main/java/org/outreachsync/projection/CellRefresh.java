@@ -124,9 +124,16 @@ public final class CellRefresh implements AutoCloseable {
         }
     }
 
-    /** Starts no new runs. */
+    /** Starts no new runs, and stores what is counted ahead of the store. */
     @Override
     public void close() {
         closed = true;
+        try {
+            projector.storeAll();
+        } catch (RuntimeException failed) {
+            LOG.atWarn()
+                    .addKeyValue("error", failed.getClass().getSimpleName())
+                    .log("cells could not be stored; the next server counts them again");
+        }
     }
 }

@@ -4,15 +4,18 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.cell.Cell;
+import org.outreachsync.indicator.cell.CountedAhead;
 
 /**
  * The cells of the months that were counted last. Of some it is known that they count all records up to one seq and
@@ -40,7 +43,14 @@ final class CountedDays {
         private final Set<Long> exact = new HashSet<>();
         private final Set<YearMonth> whole = new HashSet<>();
         private long head = -1;
+        /** The seq up to which the store's cells count. */
+        private long stored = -1;
+
         private long repairs = -1;
+        /** Days whose cells are not in the store yet. */
+        private final SortedMap<Long, Cell> heldBack = new TreeMap<>();
+
+        private volatile @Nullable CountedAhead ahead;
 
         /** A cell of a day that counts the records up to the seq and no others, or null if none is known. */
         @Nullable
@@ -64,14 +74,31 @@ final class CountedDays {
         }
 
         private void since(long done, long repaired) {
-            if (done != head || repaired != repairs) {
+            if (done != stored || repaired != repairs) {
                 forget();
             }
             repairs = repaired;
         }
 
+        /** The seq up to which the site is counted, in the store or ahead of it; -1 if nothing is known. */
+        long head() {
+            return head;
+        }
+
+        /** Whether another count may be held back: it is ahead of the store by so many batches at most then. */
+        boolean mayHoldBack(long seq, int batchesMax) {
+            return head >= 0 && seq - stored < batchesMax && cells.size() <= CELLS_OF_SITE_MAX;
+        }
+
+        /** The days that are not in the store yet, with these in place of earlier cells. */
+        SortedMap<Long, Cell> heldBackWith(SortedMap<Long, Cell> counted) {
+            var all = new TreeMap<>(heldBack);
+            all.putAll(counted);
+            return all;
+        }
+
         /**
-         * Keeps cells that were stored.
+         * Keeps cells that were stored, with all that were held back.
          *
          * @param seq up to which the site is counted
          * @param counted cells that count exactly the records up to it
@@ -81,6 +108,23 @@ final class CountedDays {
             if (cells.size() > CELLS_OF_SITE_MAX) {
                 forget();
             }
+            take(seq, counted, months);
+            stored = seq;
+            heldBack.clear();
+            ahead = null;
+        }
+
+        /** Keeps cells that are to be stored later. The arguments are those of {@link #keep}. */
+        void holdBack(long seq, SortedMap<Long, Cell> counted, Map<YearMonth, SortedMap<Long, Cell>> months) {
+            take(seq, counted, months);
+            heldBack.putAll(counted);
+            var before = ahead;
+            var changed = new HashMap<>(before == null ? Map.of() : before.months());
+            months.forEach((month, days) -> changed.put(month, new CountedAhead.Month(seq, days)));
+            ahead = new CountedAhead(stored, seq, repairs, Map.copyOf(changed));
+        }
+
+        private void take(long seq, SortedMap<Long, Cell> counted, Map<YearMonth, SortedMap<Long, Cell>> months) {
             head = seq;
             months.forEach((month, days) -> {
                 whole.add(month);
@@ -102,14 +146,36 @@ final class CountedDays {
             cells.clear();
             exact.clear();
             whole.clear();
+            heldBack.clear();
+            ahead = null;
             head = -1;
+            stored = -1;
         }
+    }
+
+    /** What is counted of a site ahead of the store, or null for nothing. */
+    @Nullable
+    CountedAhead ahead(String site) {
+        var days = sites.getIfPresent(site);
+        return days == null ? null : days.ahead;
+    }
+
+    /** The sites of which something is counted ahead of the store. */
+    Set<String> sitesAhead() {
+        var found = new TreeSet<String>();
+        sites.asMap().forEach((site, days) -> {
+            if (days.ahead != null) {
+                found.add(site);
+            }
+        });
+        return found;
     }
 
     /**
      * Counts with the days of a site. If they are in use, then without any.
      *
-     * @param done the seq up to which the site is counted; if somebody else has counted it, nothing is kept
+     * @param done the seq up to which the site is counted in the store; if somebody else has counted it, nothing is
+     *     kept
      * @param repairs how often a recount has corrected cells; if one has since, nothing is kept
      */
     <T> T with(String site, long done, long repairs, Function<Days, T> counting) {

@@ -114,6 +114,11 @@ public interface DocumentStore extends AutoCloseable {
      */
     Snapshot snapshot();
 
+    /** Whether other servers may use the store at the same time. */
+    default boolean isShared() {
+        return true;
+    }
+
     /** Checks that the database answers, for the readiness probe. */
     void ping();
 

@@ -16,6 +16,11 @@ public abstract class ForwardingStore implements DocumentStore {
     }
 
     @Override
+    public boolean isShared() {
+        return store.isShared();
+    }
+
+    @Override
     public void insert(Table table, Document document) {
         store.insert(table, document);
     }

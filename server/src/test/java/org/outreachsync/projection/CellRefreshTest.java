@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.indicator.cell.CountedAhead;
 import org.outreachsync.indicator.cube.Cube;
 import org.outreachsync.indicator.naive.CountingRig;
 import org.outreachsync.indicator.naive.Programme;
@@ -119,7 +120,12 @@ class CellRefreshTest {
     void aQuestionThatFindsASiteBehindAsksForIt() {
         var asked = new ArrayList<String>();
         var cube = new Cube(
-                counting.cells, counting.persons, counting.watermarks, CountingRig.CATALOGUE.fingerprint(), code -> {
+                counting.cells,
+                counting.persons,
+                counting.watermarks,
+                CountingRig.CATALOGUE.fingerprint(),
+                CountedAhead.Finder.NOTHING,
+                code -> {
                     asked.add(code);
                     refresh.request(code);
                 });

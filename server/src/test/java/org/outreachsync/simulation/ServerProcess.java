@@ -41,6 +41,7 @@ final class ServerProcess {
     private final Keyring keys;
     private final LongSupplier trueMs;
     private final int changesMax;
+    private final int batchesAheadMax;
     private SyncService sync;
     private CellProjector cells;
     private IndicatorService indicators;
@@ -48,11 +49,12 @@ final class ServerProcess {
     private Function<DocumentStore, Repair> repairs = this::trueRepair;
     private int deaths;
 
-    ServerProcess(Cluster cluster, Keyring keys, LongSupplier trueMs, int changesMax) {
+    ServerProcess(Cluster cluster, Keyring keys, LongSupplier trueMs, int changesMax, int batchesAheadMax) {
         this.store = new FaultingStore(cluster);
         this.keys = keys;
         this.trueMs = trueMs;
         this.changesMax = changesMax;
+        this.batchesAheadMax = batchesAheadMax;
         start();
     }
 
@@ -60,7 +62,7 @@ final class ServerProcess {
         store.restart();
         var engine = engine(store);
         sync = engine.sync(TestTerms.of(TestTerms.programme(), OPS_MAX, changesMax), site -> {});
-        var counting = engine.cells(CATALOGUE);
+        var counting = engine.cells(CATALOGUE, batchesAheadMax);
         cells = counting.projector();
         repair = repairs.apply(store);
         var surroundings = new IndicatorService.Context(
@@ -106,6 +108,11 @@ final class ServerProcess {
 
     long countCells(String site) {
         return alive(() -> cells.catchUp(site));
+    }
+
+    /** Asks for figures of a site, which takes its months into memory. */
+    void askFor(String site) {
+        alive(() -> indicators.progress(List.of(site)));
     }
 
     private <T> T alive(java.util.function.Supplier<T> work) {

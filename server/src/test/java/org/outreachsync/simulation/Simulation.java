@@ -37,6 +37,8 @@ final class Simulation {
     /** Makes the faults of the cluster differ from all else that a seed draws. */
     private static final long CLUSTER = 0x5ca1_ab1eL;
 
+    private static final long QUESTIONS = 0x0A5C_0A5C_0A5CL;
+
     private static final int REPAIR_EVERY = 15;
     /**
      * Always the same keys, of no worth to anybody: client keys decide the order of things, and a seed must give the
@@ -57,6 +59,9 @@ final class Simulation {
     private final List<Capture> workers = new ArrayList<>();
     private final List<ServerProcess> servers = new ArrayList<>();
     private final List<String> sites;
+    /** Draws of its own, so that questions change nothing else. */
+    private final SplittableRandom questions;
+
     private final Network network;
     private final DocumentStore store;
     private final Cluster cluster;
@@ -86,8 +91,11 @@ final class Simulation {
         }
         cluster = new Cluster(store, sabotage, new SplittableRandom(seed ^ CLUSTER));
         this.changesMax = random.nextInt(4) == 0 ? 3 : 1_000;
-        servers.add(new ServerProcess(cluster, KEYS, () -> nowMs, changesMax));
-        servers.add(new ServerProcess(cluster, KEYS, () -> nowMs, changesMax));
+        this.questions = new SplittableRandom(seed ^ QUESTIONS);
+        for (int no = 0; no < 2; no++) {
+            int batchesAheadMax = questions.nextBoolean() ? 1 : questions.nextInt(2, 8);
+            servers.add(new ServerProcess(cluster, KEYS, () -> nowMs, changesMax, batchesAheadMax));
+        }
     }
 
     /** With another way to put right what is kept. */
@@ -248,9 +256,12 @@ final class Simulation {
 
     private static void nothing() {}
 
-    private static void countCells(ServerProcess server, String site) {
+    private void countCells(ServerProcess server, String site) {
         try {
             server.countCells(site);
+            if (questions.nextBoolean()) {
+                server.askFor(site);
+            }
         } catch (CrashException | StoreUnavailableException interrupted) {
             // Somebody will count again.
         }
@@ -270,6 +281,13 @@ final class Simulation {
             }
         }
         new LastSyncs(tablets, servers, network, random).untilAllIsQuiet(changesMax, () -> nowMs += 1_000);
-        sites.forEach(site -> servers.get(random.nextInt(servers.size())).countCells(site));
+        for (var site : sites) {
+            int first = random.nextInt(servers.size());
+            for (int at = 0; at < servers.size(); at++) {
+                var server = servers.get((first + at) % servers.size());
+                server.countCells(site);
+                server.askFor(site);
+            }
+        }
     }
 }

@@ -111,11 +111,12 @@ public final class CellStore {
 
     /** Whether a month that was read here equals the one of these days. */
     public boolean isOf(SortedMap<Long, Cell> days, MonthCell month) {
-        try {
-            return MonthCodec.decode(MonthCodec.encode(days), breakdowns).isSameAs(month);
-        } catch (InvalidProtocolBufferException impossible) {
-            throw new IllegalStateException("a month that was just encoded cannot be read", impossible);
-        }
+        return monthOf(days).isSameAs(month);
+    }
+
+    /** The month of these days, as it would be read here. */
+    public MonthCell monthOf(SortedMap<Long, Cell> days) {
+        return MonthOfDays.of(days, breakdowns);
     }
 
     /** The months of a site that were counted up to this seq or later, in the order of their seq. */

@@ -2,21 +2,13 @@ package org.outreachsync.indicator.cell;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import org.outreachsync.indicator.cell.PersonColumn.On;
 import org.outreachsync.wire.log.v1.StoredMonth;
-import org.roaringbitmap.RoaringBitmap;
 
 /** Encodes months. Equal months have equal bytes. */
 final class MonthCodec {
-
-    private static final Comparator<ClientFacts> BY_RECORD = Comparator.comparing(ClientFacts::record);
 
     private final StoredMonth.Builder head = StoredMonth.newBuilder();
     private final KeyNumbers keys = new KeyNumbers();
@@ -37,10 +29,7 @@ final class MonthCodec {
         }
         var persons = persons(days);
         var tail = StoredMonth.newBuilder();
-        days.values().stream()
-                .flatMap(cell -> cell.clients().stream())
-                .sorted(BY_RECORD)
-                .forEach(client -> tail.addClients(ClientCodec.encode(client)));
+        MonthOfDays.clients(days).forEach(client -> tail.addClients(ClientCodec.encode(client)));
         return WireBytes.joined(
                 head.build().toByteArray(), sums, persons, tail.build().toByteArray());
     }
@@ -49,7 +38,7 @@ final class MonthCodec {
         var tables = new TablesOfDays<>(days, Cell::sums, SumTable::measures);
         var written = new WrittenSums();
         var all = new WireBytes();
-        for (var measure : names(tables)) {
+        for (var measure : TablesOfDays.names(tables)) {
             tables.forEach(measure, (day, table, place) -> written.add(day, table.at(place)));
             column.clear();
             column.unsigned(StoredMonth.Sums.MEASURE_FIELD_NUMBER, index(measure));
@@ -60,29 +49,17 @@ final class MonthCodec {
     }
 
     private WireBytes persons(SortedMap<Long, Cell> days) {
-        var persons = new TablesOfDays<>(days, Cell::persons, PersonTable::measures);
-        var dated = new TablesOfDays<>(days, Cell::dated, PersonTable::measures);
+        var persons = new PersonsOfDays(days);
         var written = new WrittenPersons();
         var all = new WireBytes();
-        for (var measure : names(persons, dated)) {
-            persons(measure, persons, dated, written);
+        for (var measure : persons.measures()) {
+            persons.forEach(measure, written);
             column.clear();
             column.unsigned(StoredMonth.Persons.MEASURE_FIELD_NUMBER, index(measure));
             written.moveTo(column);
             all.field(StoredMonth.PERSONS_FIELD_NUMBER, column);
         }
         return all;
-    }
-
-    /** Sorted. They are collected in a set first, because most days have the same measures. */
-    private static String[] names(TablesOfDays<?>... tables) {
-        var names = new HashSet<String>();
-        for (var table : tables) {
-            table.addNamesTo(names);
-        }
-        var sorted = names.toArray(new String[0]);
-        Arrays.sort(sorted);
-        return sorted;
     }
 
     private int index(String measure) {
@@ -105,9 +82,8 @@ final class MonthCodec {
                 int key = keys.number(counted.breakdown(at));
                 long rest = counted.value(at);
                 isAllOnes &= rest == 1;
-                // A value beyond an int is split into several entries.
                 do {
-                    int part = Math.clamp(rest, Integer.MIN_VALUE, Integer.MAX_VALUE);
+                    int part = SumColumn.part(rest);
                     keysOf.unsigned(key);
                     values.signed(part);
                     entries++;
@@ -132,23 +108,6 @@ final class MonthCodec {
             isAllOnes = true;
             before = 0;
         }
-    }
-
-    /**
-     * The persons of a measure. Cells of several days may have persons of one day, if the measure counts on another.
-     */
-    private static void persons(
-            String measure,
-            TablesOfDays<PersonTable> persons,
-            TablesOfDays<PersonTable> dated,
-            WrittenPersons written) {
-        var together = new TreeMap<On, RoaringBitmap>();
-        PersonColumn.Visitor joining = (day, project, numbers, begin, end) -> together.computeIfAbsent(
-                        new On(day, project), unseen -> new RoaringBitmap())
-                .addN(numbers, begin, end - begin);
-        dated.forEach(measure, (day, table, place) -> table.forEach(place, joining));
-        persons.forEach(measure, (day, table, place) -> table.forEach(place, together.isEmpty() ? written : joining));
-        PersonColumn.of(together).forEach(written);
     }
 
     /** Writes the persons of a measure, each as the difference to the one before. */

@@ -28,6 +28,17 @@ public final class SumColumn {
         this.values = values;
     }
 
+    /** Takes ownership of the arrays; keeps no values if all are 1. */
+    static SumColumn of(int[] segments, int[] breakdowns, int[] values) {
+        boolean isAllOnes = Arrays.stream(values).allMatch(value -> value == 1);
+        return new SumColumn(segments, breakdowns, isAllOnes ? null : values);
+    }
+
+    /** The first part of a value: one beyond an int is split into several entries. */
+    static int part(long value) {
+        return Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
     /** Receives a breakdown with its value. */
     @FunctionalInterface
     interface Visitor {

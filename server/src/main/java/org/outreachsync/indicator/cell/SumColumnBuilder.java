@@ -9,17 +9,14 @@ final class SumColumnBuilder {
     private final IntStream.Builder breakdowns = IntStream.builder();
     private final IntStream.Builder values = IntStream.builder();
     private int entries;
-    private boolean allOnes = true;
 
     /** Adds to the current day. */
     void add(int breakdown, long value) {
         long rest = value;
-        // A value beyond an int is split into several entries.
         do {
-            int part = Math.clamp(rest, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            int part = SumColumn.part(rest);
             breakdowns.add(breakdown);
             values.add(part);
-            allOnes &= part == 1;
             entries++;
             rest -= part;
         } while (rest != 0);
@@ -30,9 +27,9 @@ final class SumColumnBuilder {
     }
 
     SumColumn build() {
-        return new SumColumn(
+        return SumColumn.of(
                 segments.build().toArray(),
                 breakdowns.build().toArray(),
-                allOnes ? null : values.build().toArray());
+                values.build().toArray());
     }
 }

@@ -1,8 +1,9 @@
 package org.outreachsync.indicator.cell;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 
@@ -32,11 +33,17 @@ final class TablesOfDays<T> {
         });
     }
 
-    /** Adds the names of all measures to a set. */
-    void addNamesTo(Set<String> names) {
-        for (var ofDay : measures) {
-            ofDay.addTo(names);
+    /** The names of all measures, sorted. They are collected in a set first, because most days have the same. */
+    static String[] names(TablesOfDays<?>... all) {
+        var names = new HashSet<String>();
+        for (var tables : all) {
+            for (var ofDay : tables.measures) {
+                ofDay.addTo(names);
+            }
         }
+        var sorted = names.toArray(new String[0]);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     /** Receives where the table of a day has a measure. */

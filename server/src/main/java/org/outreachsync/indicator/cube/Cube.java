@@ -15,18 +15,18 @@ import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.indicator.cell.CellWatermarks.Counted;
 import org.outreachsync.indicator.cell.CellWatermarks.Marks;
 import org.outreachsync.indicator.cell.CellWatermarks.Progress;
+import org.outreachsync.indicator.cell.CountedAhead;
 import org.outreachsync.indicator.person.Persons;
 
 /**
  * The months of all sites in memory, and what is known about their persons. Before a question, it reads from the store,
- * in one call, how far each site is, and loads the months that changed, whichever server counted them.
+ * in one call, how far each site is, and loads the months that changed, whichever server counted them. What its own
+ * server has counted ahead of the store is taken from there.
  */
 public final class Cube {
 
     private final CellStore cells;
     private final Persons persons;
-    private final CellWatermarks watermarks;
-    private final String fingerprint;
     private final Consumer<String> behind;
     private final MonthReads reads;
     private final NumberedPersons numbered;
@@ -39,17 +39,21 @@ public final class Cube {
      * Over these cells.
      *
      * @param fingerprint of the catalogue by which they are counted
+     * @param ahead finds what this server has counted ahead of the store
      * @param behind receives each site whose cells a question finds behind its records; must return immediately
      */
     public Cube(
-            CellStore cells, Persons persons, CellWatermarks watermarks, String fingerprint, Consumer<String> behind) {
+            CellStore cells,
+            Persons persons,
+            CellWatermarks watermarks,
+            String fingerprint,
+            CountedAhead.Finder ahead,
+            Consumer<String> behind) {
         this.cells = cells;
         this.persons = persons;
-        this.watermarks = watermarks;
-        this.fingerprint = fingerprint;
         this.behind = behind;
         this.numbered = new NumberedPersons(persons);
-        this.reads = new MonthReads(cells, watermarks, fingerprint);
+        this.reads = new MonthReads(cells, watermarks, fingerprint, ahead);
     }
 
     /** Brings sites up to date with the store. */
@@ -58,7 +62,8 @@ public final class Cube {
     }
 
     private Progress<Counted> refreshed(Collection<String> codes) {
-        var progress = watermarks.counted(fingerprint, codes);
+        var reached = reads.reached(codes);
+        var progress = reached.progress();
         forgetBefore(progress.repairs());
         learnAllAtFirst();
         progress.marks().forEach((code, mark) -> {
@@ -66,7 +71,7 @@ public final class Cube {
                 behind.accept(code);
             }
         });
-        reads.load(progress, memory);
+        reads.load(reached, memory);
         learnKeysOfCircles();
         return progress;
     }
@@ -219,8 +224,8 @@ public final class Cube {
         return cells.breakdowns().all();
     }
 
-    /** The cells of single days, from the store. */
+    /** The cells of single days. */
     public Map<Long, Cell> days(String code, long from, long to) {
-        return cells.ofDays(code, from, to);
+        return reads.days(code, from, to);
     }
 }

@@ -1,20 +1,26 @@
 package org.outreachsync.indicator.cube;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.cell.CellStore.Month;
 import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.indicator.cell.CellWatermarks.Counted;
 import org.outreachsync.indicator.cell.CellWatermarks.Marks;
 import org.outreachsync.indicator.cell.CellWatermarks.Progress;
+import org.outreachsync.indicator.cell.CountedAhead;
 
 /**
- * Reads the months of each site as of one seq of its log. If months are written during the read, they belong to a later
- * seq, and are read again from there.
+ * Reads the months of each site as of one seq of its log, from the store and from what this server has counted ahead of
+ * it. If months are written during the read, they belong to a later seq, and are read again from there.
  */
 final class MonthReads {
 
@@ -28,11 +34,45 @@ final class MonthReads {
     private final CellStore cells;
     private final CellWatermarks watermarks;
     private final String fingerprint;
+    private final CountedAhead.Finder ahead;
 
-    MonthReads(CellStore cells, CellWatermarks watermarks, String fingerprint) {
+    MonthReads(CellStore cells, CellWatermarks watermarks, String fingerprint, CountedAhead.Finder ahead) {
         this.cells = cells;
         this.watermarks = watermarks;
         this.fingerprint = fingerprint;
+        this.ahead = ahead;
+    }
+
+    /**
+     * How far sites are counted.
+     *
+     * @param progress of each site
+     * @param ahead what is counted ahead of the store, of some of them
+     */
+    record Reached(Progress<Counted> progress, Map<String, CountedAhead> ahead) {}
+
+    /** How far these sites are counted now. */
+    Reached reached(Collection<String> sites) {
+        // Before the store is asked: what is stored in between is found there.
+        var found = new HashMap<String, CountedAhead>();
+        for (var site : sites) {
+            var counted = ahead.apply(site);
+            if (counted != null) {
+                found.put(site, counted);
+            }
+        }
+        var stored = watermarks.counted(fingerprint, sites);
+        if (found.isEmpty()) {
+            return new Reached(stored, found);
+        }
+        var marks = new HashMap<>(stored.marks());
+        found.entrySet().removeIf(entry -> {
+            var mark = marks.getOrDefault(entry.getKey(), NOTHING);
+            return !entry.getValue().isOf(mark.cells(), stored.repairs());
+        });
+        found.forEach((site, counted) ->
+                marks.computeIfPresent(site, (of, mark) -> new Counted(mark.records(), counted.head())));
+        return new Reached(new Progress<>(marks, stored.repairs()), found);
     }
 
     /**
@@ -61,26 +101,26 @@ final class MonthReads {
     }
 
     /**
-     * Brings a memory up to date with the store.
+     * Brings a memory up to date.
      *
-     * @param progress how far each site is
+     * @param reached how far each site is
      */
-    void load(Progress<Counted> progress, Memory memory) {
-        var before = progress;
+    void load(Reached reached, Memory memory) {
+        var before = reached;
         for (int attempt = 1; attempt <= LOADS_MAX; attempt++) {
             var unsettled = load(before, memory, attempt == LOADS_MAX);
             if (unsettled.isEmpty()) {
                 return;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
-            before = watermarks.counted(fingerprint, unsettled);
-            memory.forgetBefore(before.repairs());
+            before = reached(unsettled);
+            memory.forgetBefore(before.progress().repairs());
         }
     }
 
-    private Set<String> load(Progress<Counted> before, Memory memory, boolean isLast) {
+    private Set<String> load(Reached before, Memory memory, boolean isLast) {
         var due = new HashSet<String>();
-        before.marks().forEach((site, mark) -> {
+        before.progress().marks().forEach((site, mark) -> {
             if (!memory.isLoaded(site, mark)) {
                 due.add(site);
             }
@@ -89,17 +129,48 @@ final class MonthReads {
             return due;
         }
         var read = new HashMap<String, List<Month>>();
-        due.forEach(site -> read.put(site, cells.monthsSince(site, memory.loadedTo(site) + 1)));
+        due.forEach(site -> read.put(site, months(site, before.ahead().get(site), memory.loadedTo(site))));
         var after = watermarks.of(fingerprint, due);
         read.forEach((site, months) -> {
-            long upTo = before.marks().getOrDefault(site, NOTHING).cells();
+            long upTo = before.progress().marks().getOrDefault(site, NOTHING).cells();
             long reach =
                     Math.max(upTo, after.marks().getOrDefault(site, NO_MARKS).reach());
             if (reach == upTo || isLast) {
-                memory.take(site, new Read(months, upTo, reach, before.repairs()));
+                memory.take(
+                        site, new Read(months, upTo, reach, before.progress().repairs()));
                 due.remove(site);
             }
         });
         return due;
+    }
+
+    /** The months that changed after a seq. */
+    private List<Month> months(String site, @Nullable CountedAhead counted, long loadedTo) {
+        if (counted == null) {
+            return cells.monthsSince(site, loadedTo + 1);
+        }
+        var months = new ArrayList<Month>();
+        if (loadedTo < counted.stored()) {
+            cells.monthsSince(site, loadedTo + 1).stream()
+                    .filter(month -> !counted.months().containsKey(month.month()))
+                    .forEach(months::add);
+        }
+        counted.months().forEach((month, found) -> {
+            if (found.asOf() > loadedTo) {
+                months.add(new Month(month, found.asOf(), cells.monthOf(found.days())));
+            }
+        });
+        return months;
+    }
+
+    /** The cells of the days of a site, from one day to another, both inclusive. */
+    Map<Long, Cell> days(String site, long from, long to) {
+        var counted = ahead.apply(site);
+        boolean isAhead = counted != null && counted.stored() == watermarks.of(fingerprint, site);
+        var days = cells.ofDays(site, from, to);
+        if (counted != null && isAhead) {
+            counted.months().values().forEach(month -> days.putAll(month.days().subMap(from, to + 1)));
+        }
+        return days;
     }
 }

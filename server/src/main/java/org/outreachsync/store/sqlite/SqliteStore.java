@@ -86,6 +86,12 @@ public final class SqliteStore implements DocumentStore {
         this.readers = new SqliteReaders(connections, limits);
     }
 
+    /** A server locks the folder against other servers. */
+    @Override
+    public boolean isShared() {
+        return lock == null;
+    }
+
     @Override
     public void insert(Table table, Document document) {
         table.check(document);

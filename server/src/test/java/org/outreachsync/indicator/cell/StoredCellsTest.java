@@ -39,11 +39,16 @@ class StoredCellsTest {
         for (int seed = 1; seed <= ROUNDS; seed++) {
             sums.clear();
             persons.clear();
-            var bytes = MonthCodec.encode(days(new SplittableRandom(seed)));
+            var days = days(new SplittableRandom(seed));
+            var bytes = MonthCodec.encode(days);
             assertThat(StoredMonth.parseFrom(bytes).toByteArray())
                     .as("as protobuf writes it, seed %d", seed)
                     .isEqualTo(bytes);
-            var month = MonthCodec.decode(bytes, new Breakdowns());
+            var breakdowns = new Breakdowns();
+            var month = MonthCodec.decode(bytes, breakdowns);
+            assertThat(MonthOfDays.of(days, breakdowns).isSameAs(month))
+                    .as("without its stored form, seed %d", seed)
+                    .isTrue();
             assertThat(persons(month)).as("seed %d", seed).isEqualTo(persons);
             for (var sum : sums.entrySet()) {
                 assertThat(onDay(month, sum.getKey()))

@@ -37,10 +37,15 @@ public final class CountingRig {
     public final IndicatorService indicators;
     private final List<String> sites;
 
-    /** Over a rig's store. */
+    /** Over a rig's store, in which every count is stored. */
     public CountingRig(Rig rig, List<String> sites, Places places, Entered entered) {
+        this(rig, sites, places, entered, 1);
+    }
+
+    /** Over a rig's store, of which counts may be ahead by fewer batches than this. */
+    CountingRig(Rig rig, List<String> sites, Places places, Entered entered, int batchesAheadMax) {
         this.sites = sites;
-        var engine = rig.engine().cells(CATALOGUE);
+        var engine = rig.engine().cells(CATALOGUE, batchesAheadMax);
         persons = rig.engine().persons();
         recordWatermarks = rig.engine().recordWatermarks();
         watermarks = engine.watermarks();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,19 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.keys.Keyring;
-import org.outreachsync.model.Hlc;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.WatchedStore;
 import org.outreachsync.store.memory.MemoryStore;
-import org.outreachsync.sync.Enrolled;
-import org.outreachsync.wire.v1.Envelope;
-import org.outreachsync.wire.v1.ExchangeLine;
-import org.outreachsync.wire.v1.NeedleExchange;
-import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
-import org.outreachsync.wire.v1.SyncRequest;
 
 /**
  * A figure is that of the sequence number in the log that the answer names, whatever tablets push and servers count
@@ -33,7 +25,7 @@ import org.outreachsync.wire.v1.SyncRequest;
  */
 class SnapshotTest {
 
-    private static final String SITE = "OSH-1";
+    private static final String SITE = OneSyringe.SITE;
     private static final int ASKED_MIN = 200;
     private static final int BATCHES_MIN = 100;
     private static final int BATCHES_MAX = 1_000;
@@ -79,29 +71,7 @@ class SnapshotTest {
     }
 
     private void push(long number, OpKind kind, long record) {
-        var op = Op.newBuilder()
-                .setKind(kind)
-                .setHlc(Hlc.of(Tablet.NOW_MS - 1_000_000 + number, 0))
-                .setOwnRecord(record)
-                .setNeedleExchange(NeedleExchange.newBuilder()
-                        .setUic("Ж1990АЙГУ")
-                        .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(1)));
-        var request = SyncRequest.newBuilder()
-                .setProtoVersion(1)
-                .setSchemaVersion(1)
-                .setDeviceId("device-1")
-                .setEpoch(1)
-                .setScope(SITE)
-                .setDeviceNow(Tablet.NOW_MS)
-                .setBatchNo(number)
-                .setFirstOp(number)
-                .setDefaults(Envelope.newBuilder()
-                        .setProject(1)
-                        .setWorker(7)
-                        .setRole(5)
-                        .setOccurredOn((int) Tablet.TODAY.toEpochDay() - 1))
-                .addOps(op);
-        rig.send(new Send(Enrolled.device("device-1", 1, 1, Set.of(SITE)), request.build()), "batch " + number);
+        rig.send(OneSyringe.batch(number, kind, record, Tablet.TODAY.toEpochDay() - 1), "batch " + number);
     }
 
     /** The figure, the place that it counts to, and the place that it may reach. */
