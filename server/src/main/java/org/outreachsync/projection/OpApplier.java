@@ -16,6 +16,7 @@ import org.outreachsync.model.Value;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordEntry.Contest;
 import org.outreachsync.record.RecordStore;
+import org.outreachsync.store.StoreException;
 import org.outreachsync.validate.ResultCode;
 import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.RecordFormatException;
@@ -160,16 +161,33 @@ final class OpApplier {
         return new Origin(op.getHlc(), key.deviceNo(), key.epoch(), op.getOpNo(), entry.seq(), baseSeq);
     }
 
-    /** The writes of an op. */
+    /**
+     * The writes of an op.
+     *
+     * @throws StoreException if this version cannot read what another one logged: a type of record that it does not
+     *     know, or a field that was not known then and that the tablet wrote in another form than the contract has now
+     */
     SortedMap<Path, Value> written(LogEntry entry, LoggedOp op) {
+        if (contract.find(op.getType()) == null) {
+            throw unreadable(entry, op, ResultCode.UNKNOWN_TYPE.name(), null);
+        }
         try {
             return mapper.flatten(
                     op.getOp(),
                     op.getType(),
                     Path.slot(entry.key().deviceNo(), entry.key().epoch()));
-        } catch (RecordFormatException impossible) {
-            throw new IllegalStateException("an op that was checked before it was logged cannot be read", impossible);
+        } catch (RecordFormatException bad) {
+            throw unreadable(entry, op, bad.code() + " " + bad.field(), bad);
         }
+    }
+
+    private static StoreException unreadable(
+            LogEntry entry, LoggedOp op, String why, @Nullable RecordFormatException cause) {
+        return new StoreException(
+                "this version of the program cannot read op " + op.getOpNo() + " of entry " + entry.seq()
+                        + " in the log of site " + entry.key().site() + " (" + why
+                        + "); it stays in the log. Use the version that wrote it",
+                cause);
     }
 
     private static @Nullable Long day(LoggedOp op) {
