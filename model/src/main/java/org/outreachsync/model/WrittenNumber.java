@@ -13,15 +13,29 @@ public final class WrittenNumber {
     public static final String LIMITS =
             "of at most " + LENGTH_MAX + " characters, and at most nine digits in its exponent";
 
+    private static final int EXPONENT_DIGITS_MAX = 9;
+
     private WrittenNumber() {}
 
     /** The number, exactly; null if it is none, or beyond the {@link #LIMITS}. */
     public static @Nullable BigDecimal exact(String written) {
-        try {
-            return written.length() > LENGTH_MAX ? null : new BigDecimal(written);
-        } catch (NumberFormatException noneOrHugeExponent) {
+        if (written.length() > LENGTH_MAX || !isWithinLimits(written)) {
             return null;
         }
+        try {
+            return new BigDecimal(written);
+        } catch (NumberFormatException none) {
+            return null;
+        }
+    }
+
+    /** Java would also read the digits of other scripts. */
+    private static boolean isWithinLimits(String written) {
+        int exponent = Math.max(written.indexOf('e'), written.indexOf('E'));
+        long exponentDigits = exponent < 0
+                ? 0
+                : written.substring(exponent).chars().filter(Character::isDigit).count();
+        return exponentDigits <= EXPONENT_DIGITS_MAX && written.chars().allMatch(character -> character < 0x80);
     }
 
     /** The whole number of 32 bits; null if it is none. As in JSON Schema, 15.0 is one, too. */

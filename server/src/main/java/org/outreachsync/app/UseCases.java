@@ -53,7 +53,7 @@ public record UseCases(
 
     /** How many sites are counted at a time. */
     private static final int CELL_RUNS_MAX = 2;
-    /** After a crash, the days of so many batches of each site are counted again. */
+    /** After a crash, the days of fewer batches than this are counted again for each site. */
     private static final int BATCHES_AHEAD_MAX = 16;
 
     static UseCases over(

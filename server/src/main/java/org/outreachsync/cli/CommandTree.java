@@ -162,8 +162,8 @@ public final class CommandTree {
     }
 
     private static CommandSpec admin(List<Command> commands) {
-        var admin =
-                withExitCodes(spec(null, "Works on the store in the environment, with or without a running server."));
+        var admin = withExitCodes(
+                spec(null, "Works on the store in the environment. Most commands also work beside a server."));
         admin.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandTree::listAll);
         for (var command : commands) {
             var words = command.name().split(" ", 2);

@@ -84,9 +84,14 @@ public final class CellProjector {
         return catchUp(site, batchesAheadMax);
     }
 
-    /** Stores everything that is counted ahead of the store. */
-    public void storeAll() {
-        countedDays.sitesAhead().forEach(site -> catchUp(site, 1));
+    /** The sites of which something is counted ahead of the store. */
+    public Set<String> sitesAhead() {
+        return countedDays.sitesAhead();
+    }
+
+    /** Brings a site up to date and stores what is counted of it ahead of the store. */
+    public void store(String site) {
+        catchUp(site, 1);
     }
 
     /** What is counted of a site ahead of the store, or null for nothing. */
@@ -121,13 +126,13 @@ public final class CellProjector {
 
     private long count(
             String site,
-            long done,
+            long from,
             CountedDays.Days kept,
             int aheadMax,
             Collection<Long> alsoDays,
             Collection<YearMonth> alsoMonths) {
         var count = new DayCount(site, kept, alsoDays);
-        long head = done;
+        long head = from;
         long reach = 0;
         for (int round = 0; round < ROUNDS_MAX && (round == 0 || reach > head); round++) {
             long next = Math.max(head, recordWatermarks.of(site));
@@ -150,7 +155,7 @@ public final class CellProjector {
                 kept.forget();
             }
         }
-        records.counted(site, done + 1, head);
+        records.counted(site, from + 1, head);
         return head;
     }
 

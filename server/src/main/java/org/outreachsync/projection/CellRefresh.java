@@ -124,16 +124,18 @@ public final class CellRefresh implements AutoCloseable {
         }
     }
 
-    /** Starts no new runs, and stores what is counted ahead of the store. */
+    /** Starts no new runs, and stores what is counted ahead of the store. What fails is counted by the next server. */
     @Override
     public void close() {
         closed = true;
-        try {
-            projector.storeAll();
-        } catch (RuntimeException failed) {
-            LOG.atWarn()
-                    .addKeyValue("error", failed.getClass().getSimpleName())
-                    .log("cells could not be stored; the next server counts them again");
+        for (var site : projector.sitesAhead()) {
+            try {
+                projector.store(site);
+            } catch (RuntimeException failed) {
+                LOG.atWarn()
+                        .addKeyValue("error", failed.getClass().getSimpleName())
+                        .log("cells could not be stored");
+            }
         }
     }
 }

@@ -63,7 +63,7 @@ final class CountedDays {
             return !cells.containsKey(day) && whole.contains(YearMonth.from(LocalDate.ofEpochDay(day)));
         }
 
-        /** The cells of all days of a month that have one, as they are stored; null if they are not known. */
+        /** The cells of all days of a month that have one; null if they are not known. */
         @Nullable
         SortedMap<Long, Cell> of(YearMonth month) {
             return whole.contains(month) ? new TreeMap<>(cells.subMap(first(month), first(month.plusMonths(1)))) : null;
@@ -85,7 +85,7 @@ final class CountedDays {
             return head;
         }
 
-        /** Whether another count may be held back: it is ahead of the store by so many batches at most then. */
+        /** Whether a count up to a seq may be held back: it is ahead of the store by fewer batches than this. */
         boolean mayHoldBack(long seq, int batchesMax) {
             return head >= 0 && seq - stored < batchesMax && cells.size() <= CELLS_OF_SITE_MAX;
         }
@@ -187,9 +187,9 @@ final class CountedDays {
             days.since(done, repairs);
             return counting.apply(days);
         } finally {
-            days.isCounted.set(false);
-            // The cache weighs a site when it is put.
+            // The cache weighs a site when it is put, which must end before another thread counts.
             sites.put(site, days);
+            days.isCounted.set(false);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class BlankArgumentsTest {
     private static final List<String> BLANKS = List.of("", " ", "\t");
 
     /** An argument of a command. */
-    private record Case(String command, CommandSpec spec, ArgSpec blank) {
+    record Case(String command, CommandSpec spec, ArgSpec blank) {
 
         String label() {
             return blank.isOption() ? "--" + name(blank) : blank.paramLabel();
@@ -63,7 +64,7 @@ class BlankArgumentsTest {
         var typed = Stream.concat(Stream.of("admin"), Stream.of(words)).toArray(String[]::new);
         var line = CommandTree.line(typed);
         for (var word : typed) {
-            line = line.getSubcommands().get(word);
+            line = Objects.requireNonNull(line.getSubcommands().get(word));
         }
         var spec = line.getCommandSpec();
         return spec.args().stream()

@@ -165,12 +165,21 @@ final class MonthReads {
 
     /** The cells of the days of a site, from one day to another, both inclusive. */
     Map<Long, Cell> days(String site, long from, long to) {
-        var counted = ahead.apply(site);
-        boolean isAhead = counted != null && counted.stored() == watermarks.of(fingerprint, site);
-        var days = cells.ofDays(site, from, to);
-        if (counted != null && isAhead) {
-            counted.months().values().forEach(month -> days.putAll(month.days().subMap(from, to + 1)));
+        for (int attempt = 1; attempt <= LOADS_MAX; attempt++) {
+            var counted = ahead.apply(site);
+            var days = cells.ofDays(site, from, to);
+            if (counted == null) {
+                return days;
+            }
+            // After the days: if nothing was stored since, they are what this is ahead of.
+            var stored = watermarks.counted(fingerprint, List.of(site));
+            if (counted.isOf(stored.marks().getOrDefault(site, NOTHING).cells(), stored.repairs())) {
+                counted.months()
+                        .values()
+                        .forEach(month -> days.putAll(month.days().subMap(from, to + 1)));
+                return days;
+            }
         }
-        return days;
+        return cells.ofDays(site, from, to);
     }
 }

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Table;
+import org.outreachsync.store.Tables;
+import org.outreachsync.store.WatchedStore;
 import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.wire.v1.OpKind;
 
@@ -21,11 +24,20 @@ class CountedAheadTest {
     /** Each batch is of another month than the one before, and of another day than all before. */
     private static final int DAYS_BETWEEN = 31;
 
-    private final DocumentStore store = new MemoryStore();
+    private final DocumentStore store = new WatchedStore(new MemoryStore(), this::read);
     private final Keyring keys = Keyring.ephemeral();
     private final Rig rig = new Rig(store, keys);
     private final CountingRig counting = counting(AHEAD_MAX);
     private long batches;
+    private Runnable whenMarksWereRead = () -> {};
+
+    private void read(Table table, Object asked) {
+        if (table.equals(Tables.WATERMARKS)) {
+            var work = whenMarksWereRead;
+            whenMarksWereRead = () -> {};
+            work.run();
+        }
+    }
 
     private CountingRig counting(int aheadMax) {
         return new CountingRig(rig, List.of(SITE), site -> List.of(), Entered.NOTHING, aheadMax);
@@ -101,7 +113,7 @@ class CountedAheadTest {
         push();
         assertThat(stored()).isOne();
 
-        counting.projector.storeAll();
+        counting.projector.store(SITE);
 
         assertThat(stored()).isEqualTo(2);
         assertThat(counting.cells.allDays(SITE)).hasSize(2);
@@ -136,7 +148,7 @@ class CountedAheadTest {
         push();
 
         assertThat(syringes(counting, ALL)).isEqualTo(4);
-        counting.projector.storeAll();
+        counting.projector.store(SITE);
         assertStoreIsRight();
     }
 
@@ -153,6 +165,25 @@ class CountedAheadTest {
     }
 
     @Test
+    void aRecordThatIsMovedWhileDaysAreReadIsOnOneOfThem() {
+        push();
+        push();
+        whenMarksWereRead = () -> {
+            batches++;
+            rig.send(
+                    OneSyringe.batch(batches, OpKind.OP_KIND_EDIT, 2, day(2) - 4 * DAYS_BETWEEN),
+                    "a move to a third month");
+            counting.catchUp();
+            counting.projector.store(SITE);
+        };
+
+        var days = counting.cube.days(SITE, day(2) - 5 * DAYS_BETWEEN, day(0));
+
+        assertThat(stored()).isEqualTo(3);
+        assertThat(days.values().stream().filter(day -> !day.isEmpty())).hasSize(2);
+    }
+
+    @Test
     void anEditAheadOfTheStoreIsCountedOnce() {
         push();
         push();
@@ -162,7 +193,7 @@ class CountedAheadTest {
 
         assertThat(stored()).isOne();
         assertThat(syringes(counting, ALL)).isEqualTo(2);
-        counting.projector.storeAll();
+        counting.projector.store(SITE);
         assertStoreIsRight();
     }
 }

@@ -29,6 +29,8 @@ final class OneSyringe {
                 .setKind(kind)
                 .setHlc(Hlc.of(Tablet.NOW_MS - 1_000_000 + number, 0))
                 .setOwnRecord(record)
+                .setDateByHand(true)
+                .setEnvelope(Envelope.newBuilder().setOccurredOn((int) day))
                 .setNeedleExchange(NeedleExchange.newBuilder()
                         .setUic("Ж1990АЙГУ")
                         .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(1)));
@@ -41,11 +43,7 @@ final class OneSyringe {
                 .setDeviceNow(Tablet.NOW_MS)
                 .setBatchNo(number)
                 .setFirstOp(number)
-                .setDefaults(Envelope.newBuilder()
-                        .setProject(1)
-                        .setWorker(7)
-                        .setRole(5)
-                        .setOccurredOn((int) day))
+                .setDefaults(Envelope.newBuilder().setProject(1).setWorker(7).setRole(5))
                 .addOps(op);
         return new Send(Enrolled.device("device-1", 1, 1, Set.of(SITE)), request.build());
     }
