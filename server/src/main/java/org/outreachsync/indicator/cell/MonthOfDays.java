@@ -1,6 +1,5 @@
 package org.outreachsync.indicator.cell;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,26 +43,13 @@ final class MonthOfDays {
     private Map<String, SumColumn> sums() {
         var tables = new TablesOfDays<>(days, Cell::sums, SumTable::measures);
         var columns = new HashMap<String, SumColumn>();
-        var segments = new Ints();
-        var breakdowns = new Ints();
-        var values = new Ints();
+        var building = new SumColumnBuilder();
         for (var measure : TablesOfDays.names(tables)) {
             tables.forEach(measure, (day, table, place) -> {
-                var counted = table.at(place);
-                for (int at = 0; at < counted.size(); at++) {
-                    int number = number(counted.breakdown(at));
-                    long rest = counted.value(at);
-                    do {
-                        int part = SumColumn.part(rest);
-                        breakdowns.add(number);
-                        values.add(part);
-                        rest -= part;
-                    } while (rest != 0);
-                }
-                segments.add(day);
-                segments.add(breakdowns.size());
+                table.at(place).forEach((breakdown, value) -> building.add(number(breakdown), value));
+                building.endDay(day);
             });
-            columns.put(measure, SumColumn.of(segments.take(), breakdowns.take(), values.take()));
+            columns.put(measure, building.build());
         }
         return columns;
     }
@@ -91,44 +77,5 @@ final class MonthOfDays {
             columns.put(measure, new PersonColumn(segments.take(), all.take()));
         }
         return columns;
-    }
-
-    /** Numbers that are still being added to. */
-    private static final class Ints {
-
-        private int[] numbers = new int[64];
-        private int size;
-
-        private void add(int number) {
-            reserve(1);
-            numbers[size++] = number;
-        }
-
-        private void addAll(int[] others, int begin, int end) {
-            reserve(end - begin);
-            System.arraycopy(others, begin, numbers, size, end - begin);
-            size += end - begin;
-        }
-
-        private void reserve(int more) {
-            if (size + more > numbers.length) {
-                numbers = Arrays.copyOf(numbers, Math.max(size + more, 2 * numbers.length));
-            }
-        }
-
-        private int at(int place) {
-            return numbers[place];
-        }
-
-        private int size() {
-            return size;
-        }
-
-        /** The numbers; the next ones begin anew. */
-        private int[] take() {
-            var all = Arrays.copyOf(numbers, size);
-            size = 0;
-            return all;
-        }
     }
 }

@@ -1,14 +1,11 @@
 package org.outreachsync.indicator.cell;
 
-import java.util.stream.IntStream;
-
 /** Builds a {@link SumColumn}, day by day. */
 final class SumColumnBuilder {
 
-    private final IntStream.Builder segments = IntStream.builder();
-    private final IntStream.Builder breakdowns = IntStream.builder();
-    private final IntStream.Builder values = IntStream.builder();
-    private int entries;
+    private final Ints segments = new Ints();
+    private final Ints breakdowns = new Ints();
+    private final Ints values = new Ints();
 
     /** Adds to the current day. */
     void add(int breakdown, long value) {
@@ -17,19 +14,17 @@ final class SumColumnBuilder {
             int part = SumColumn.part(rest);
             breakdowns.add(breakdown);
             values.add(part);
-            entries++;
             rest -= part;
         } while (rest != 0);
     }
 
     void endDay(int day) {
-        segments.add(day).add(entries);
+        segments.add(day);
+        segments.add(breakdowns.size());
     }
 
+    /** The column; the next one begins anew. */
     SumColumn build() {
-        return SumColumn.of(
-                segments.build().toArray(),
-                breakdowns.build().toArray(),
-                values.build().toArray());
+        return SumColumn.of(segments.take(), breakdowns.take(), values.take());
     }
 }
