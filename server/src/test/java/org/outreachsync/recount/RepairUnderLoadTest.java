@@ -6,7 +6,6 @@ import com.google.protobuf.ByteString;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,13 +23,11 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
-import org.outreachsync.sync.Enrolled;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
-import org.outreachsync.wire.v1.SyncRequest;
 
 /**
  * Records are put right while a tablet corrects them: no correction is lost, and the tablets hear of what was put
@@ -84,23 +81,8 @@ class RepairUnderLoadTest {
 
     private void send(List<Op> acts) {
         batches++;
-        var caller = Enrolled.device("device-1", 1, 1, Set.of(SITE));
-        var request = SyncRequest.newBuilder()
-                .setProtoVersion(1)
-                .setSchemaVersion(1)
-                .setDeviceId("device-1")
-                .setEpoch(1)
-                .setScope(SITE)
-                .setDeviceNow(NOW)
-                .setBatchNo(batches)
-                .setFirstOp(ops - acts.size() + 1)
-                .setDefaults(Envelope.newBuilder()
-                        .setProject(1)
-                        .setWorker(7)
-                        .setRole(5)
-                        .setOccurredOn(DAY))
-                .addAllOps(acts);
-        rig.send(new Send(caller, request.build()), "batch " + batches);
+        var defaults = Envelope.newBuilder().setOccurredOn(DAY);
+        rig.send(Send.ofOnlyTablet(SITE, NOW, batches, ops - acts.size() + 1, defaults, acts), "batch " + batches);
     }
 
     private RecordStore records() {

@@ -1,14 +1,12 @@
 package org.outreachsync.indicator.naive;
 
-import java.util.Set;
+import java.util.List;
 import org.outreachsync.model.Hlc;
-import org.outreachsync.sync.Enrolled;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
-import org.outreachsync.wire.v1.SyncRequest;
 
 /** Batches of one tablet, each with one op about one syringe. */
 final class OneSyringe {
@@ -34,17 +32,6 @@ final class OneSyringe {
                 .setNeedleExchange(NeedleExchange.newBuilder()
                         .setUic("Ж1990АЙГУ")
                         .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(1)));
-        var request = SyncRequest.newBuilder()
-                .setProtoVersion(1)
-                .setSchemaVersion(1)
-                .setDeviceId("device-1")
-                .setEpoch(1)
-                .setScope(SITE)
-                .setDeviceNow(Tablet.NOW_MS)
-                .setBatchNo(number)
-                .setFirstOp(number)
-                .setDefaults(Envelope.newBuilder().setProject(1).setWorker(7).setRole(5))
-                .addOps(op);
-        return new Send(Enrolled.device("device-1", 1, 1, Set.of(SITE)), request.build());
+        return Send.ofOnlyTablet(SITE, Tablet.NOW_MS, number, number, Envelope.newBuilder(), List.of(op.build()));
     }
 }
