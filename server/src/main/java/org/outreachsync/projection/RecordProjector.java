@@ -77,17 +77,29 @@ public final class RecordProjector {
 
     /** Applies the whole log of a site. */
     public Applied catchUp(String site) {
+        return catchUp(site, Long.MAX_VALUE);
+    }
+
+    /** Applies the log of a site up to this seq, inclusive. What was applied beyond it stays. */
+    public Applied catchUp(String site, long to) {
         var done = new Applied(state(site), Map.of(), null);
-        var entries = log.readAfter(site, done.head(), ENTRIES_AT_ONCE);
+        var entries = entriesTo(site, to);
         if (!entries.isEmpty() && adopt(site)) {
             done = new Applied(state(site), Map.of(), null);
-            entries = log.readAfter(site, done.head(), ENTRIES_AT_ONCE);
+            entries = entriesTo(site, to);
         }
         while (!entries.isEmpty()) {
             done = apply(site, entries, projected.records().read(site, ids(entries)));
-            entries = log.readAfter(site, done.head(), ENTRIES_AT_ONCE);
+            entries = entriesTo(site, to);
         }
         return done;
+    }
+
+    /** The next entries that are not applied yet. */
+    private List<LogEntry> entriesTo(String site, long to) {
+        long done = applied(site);
+        int limit = Math.toIntExact(Math.clamp(to - done, 0, ENTRIES_AT_ONCE));
+        return limit == 0 ? List.of() : log.readAfter(site, done, limit);
     }
 
     /** Takes over what another server has applied. */

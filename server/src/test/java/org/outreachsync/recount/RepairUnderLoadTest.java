@@ -1,9 +1,10 @@
 package org.outreachsync.recount;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.outreachsync.recount.CorrectingTablet.SITE;
+import static org.outreachsync.recount.CorrectingTablet.id;
 
 import com.google.protobuf.ByteString;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,19 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.indicator.naive.CountingRig;
 import org.outreachsync.indicator.naive.Rig;
-import org.outreachsync.indicator.naive.Send;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.keys.Keyring;
-import org.outreachsync.model.Hlc;
-import org.outreachsync.model.RecordId;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
-import org.outreachsync.wire.v1.Envelope;
-import org.outreachsync.wire.v1.ExchangeLine;
-import org.outreachsync.wire.v1.NeedleExchange;
-import org.outreachsync.wire.v1.Op;
-import org.outreachsync.wire.v1.OpKind;
 
 /**
  * Records are put right while a tablet corrects them: no correction is lost, and the tablets hear of what was put
@@ -35,10 +28,7 @@ import org.outreachsync.wire.v1.OpKind;
  */
 class RepairUnderLoadTest {
 
-    private static final String SITE = "OSH-1";
     private static final int RECORDS = 20;
-    private static final long NOW = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
-    private static final int DAY = 20_777;
 
     @SuppressWarnings("NullAway.Init")
     private DocumentStore store;
@@ -46,8 +36,8 @@ class RepairUnderLoadTest {
     @SuppressWarnings("NullAway.Init")
     private Rig rig;
 
-    private long batches;
-    private long ops;
+    @SuppressWarnings("NullAway.Init")
+    private CorrectingTablet tablet;
 
     /** The store of the site. */
     DocumentStore store() {
@@ -58,31 +48,12 @@ class RepairUnderLoadTest {
     void begin() {
         store = store();
         rig = new Rig(store, Keyring.ephemeral());
+        tablet = new CorrectingTablet(rig);
     }
 
     @AfterEach
     void end() {
         store.close();
-    }
-
-    private Op.Builder op(OpKind kind, long own, int pieces) {
-        ops++;
-        var exchange = NeedleExchange.newBuilder()
-                .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(pieces));
-        if (kind == OpKind.OP_KIND_CREATE) {
-            exchange.setUic("Ж19" + (50 + own) + "АЙГУ");
-        }
-        return Op.newBuilder()
-                .setKind(kind)
-                .setHlc(Hlc.of(NOW - 1_000_000 + ops, 0))
-                .setOwnRecord(own)
-                .setNeedleExchange(exchange);
-    }
-
-    private void send(List<Op> acts) {
-        batches++;
-        var defaults = Envelope.newBuilder().setOccurredOn(DAY);
-        rig.send(Send.ofOnlyTablet(SITE, NOW, batches, ops - acts.size() + 1, defaults, acts), "batch " + batches);
     }
 
     private RecordStore records() {
@@ -93,14 +64,10 @@ class RepairUnderLoadTest {
         return rig.engine().cells(CountingRig.CATALOGUE).recount(MemoryStore::new);
     }
 
-    private static RecordId id(long own) {
-        return RecordId.counted(1, 1, own);
-    }
-
     @Test
     void noCorrectionIsLostAndTabletsHearOfWhatWasPutRight() throws Exception {
         for (int own = 1; own <= RECORDS; own++) {
-            send(List.of(op(OpKind.OP_KIND_CREATE, own, 1).build()));
+            tablet.create(own, 1);
         }
         var damage = new Damage(store, rig.keys().sealer());
         for (int own = 1; own <= RECORDS; own++) {
@@ -110,16 +77,15 @@ class RepairUnderLoadTest {
         var isOver = new AtomicBoolean();
         Recount.Found found;
         try (var threads = Executors.newSingleThreadExecutor()) {
-            var tablet = threads.submit(() -> {
+            var corrections = threads.submit(() -> {
                 // The first half is corrected all the time, the second never.
                 for (int at = 0; at < 200 || !isOver.get(); at++) {
-                    send(List.of(op(OpKind.OP_KIND_EDIT, 1 + at % (RECORDS / 2), 100 + at)
-                            .build()));
+                    tablet.correct(1 + at % (RECORDS / 2), 100 + at);
                 }
             });
             found = recount().of(SITE, true);
             isOver.set(true);
-            await(tablet);
+            await(corrections);
         }
 
         assertThat(found.wrongRecords()).isGreaterThanOrEqualTo(RECORDS / 2);
@@ -137,9 +103,9 @@ class RepairUnderLoadTest {
                 .isEqualTo((long) RECORDS);
     }
 
-    private static void await(Future<?> tablet) throws InterruptedException {
+    private static void await(Future<?> corrections) throws InterruptedException {
         try {
-            tablet.get();
+            corrections.get();
         } catch (ExecutionException failed) {
             throw new AssertionError("the tablet could not go on", failed);
         }
@@ -147,7 +113,7 @@ class RepairUnderLoadTest {
 
     @Test
     void aRepairTakesAPlaceInTheLogThatEveryServerSees() {
-        send(List.of(op(OpKind.OP_KIND_CREATE, 1, 3).build()));
+        tablet.create(1, 3);
         new Damage(store, rig.keys().sealer()).record(SITE, id(1));
         long before = rig.log().tail(SITE);
 
@@ -162,7 +128,7 @@ class RepairUnderLoadTest {
                 .singleElement()
                 .satisfies(
                         restated -> assertThat(restated.getRecordId()).isEqualTo(ByteString.copyFrom(id(1).toBytes())));
-        send(List.of(op(OpKind.OP_KIND_EDIT, 1, 9).build()));
+        tablet.correct(1, 9);
         assertThat(recount().of(SITE, false).isRight()).isTrue();
         assertThat(recount().of(SITE, true).isRight()).isTrue();
         assertThat(rig.log().tail(SITE))

@@ -3,6 +3,7 @@ package org.outreachsync.indicator.cell;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -128,11 +129,21 @@ public final class CellStore {
     private List<Month> months(String site, long from, int limit) {
         var range = Range.ascending(BY_CHANGE, List.of(family(site)), from, null, limit);
         return store.range(Tables.MONTHS, range).stream()
-                .map(document -> new Month(
-                        YearMonth.parse(document.id().substring(family(site).length() + 1)),
-                        document.version(),
-                        decodeMonth(document)))
+                .map(document -> month(site, document))
                 .toList();
+    }
+
+    /** Some months of a site, in no particular order. Months without a cell are left out. */
+    public List<Month> ofMonths(String site, Collection<YearMonth> months) {
+        var ids = months.stream().map(month -> family(site) + "/" + month).toList();
+        return store.get(Tables.MONTHS, ids).stream()
+                .map(document -> month(site, document))
+                .toList();
+    }
+
+    private Month month(String site, Document document) {
+        var name = document.id().substring(family(site).length() + 1);
+        return new Month(YearMonth.parse(name), document.version(), decodeMonth(document));
     }
 
     /** The highest seq up to which a month of a site counts; 0 for none. */
