@@ -3,6 +3,7 @@ package org.outreachsync.health;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.outreachsync.edge.Meters;
@@ -72,6 +73,11 @@ public final class StoreCalls extends ForwardingStore {
     @Override
     public List<Document> get(Table table, Collection<String> ids) {
         return measured("get", table.name(), () -> super.get(table, ids));
+    }
+
+    @Override
+    public OptionalLong changes() {
+        return changesAsTold();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.outreachsync.store;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -113,6 +114,15 @@ public interface DocumentStore extends AutoCloseable {
      * @throws StoreException if the database cannot hold a moment
      */
     Snapshot snapshot();
+
+    /**
+     * A number that is another one after anything was written, by whichever process. As long as it stays the same,
+     * everything that was read since it was first told is still so. Empty if the database cannot tell it for less than
+     * a read costs.
+     */
+    default OptionalLong changes() {
+        return OptionalLong.empty();
+    }
 
     /** Whether other servers may use the store at the same time. */
     default boolean isShared() {

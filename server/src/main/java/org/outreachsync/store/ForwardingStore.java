@@ -3,6 +3,7 @@ package org.outreachsync.store;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Forwards every call to another store. A subclass overrides what it wants otherwise. */
@@ -43,6 +44,11 @@ public abstract class ForwardingStore implements DocumentStore {
     /** Forwards a read of versions, for a subclass that changes no read. By default, the documents are read. */
     protected final Map<String, Long> versionsAlone(Table table, Collection<String> ids) {
         return store.versions(table, ids);
+    }
+
+    /** Forwards what {@link #changes} tells, for a subclass that changes no read. By default, it is not told. */
+    protected final OptionalLong changesAsTold() {
+        return store.changes();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -138,6 +139,11 @@ public final class WriteWatch extends ForwardingStore {
             writeAsOne(writes);
             return true;
         });
+    }
+
+    @Override
+    public OptionalLong changes() {
+        return changesAsTold();
     }
 
     @Override

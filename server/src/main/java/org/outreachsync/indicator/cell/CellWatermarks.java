@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.outreachsync.record.RecordWatermarks;
@@ -19,10 +20,12 @@ public final class CellWatermarks {
     private static final String COMPLETE = "CELLS/";
     private static final String REACH = "CELLS_REACH/";
 
+    private final DocumentStore store;
     private final Watermarks watermarks;
 
     /** Watermarks in this store. */
     public CellWatermarks(DocumentStore store) {
+        this.store = store;
         this.watermarks = new Watermarks(store);
     }
 
@@ -96,6 +99,11 @@ public final class CellWatermarks {
                 (site, found) -> new Counted(
                         found.getOrDefault(RecordWatermarks.name(site), 0L),
                         found.getOrDefault(complete(fingerprint, site), 0L)));
+    }
+
+    /** What the store tells about {@link DocumentStore#changes its changes}. */
+    public OptionalLong changes() {
+        return store.changes();
     }
 
     private <T> Progress<T> read(

@@ -3,6 +3,7 @@ package org.outreachsync.indicator.cell;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -17,6 +18,8 @@ public final class PersonColumn {
 
     /** Stands for all funding sources. */
     public static final int ALL_PROJECTS = -1;
+
+    private static final long NO_DAY = Long.MAX_VALUE;
 
     /** What the segment of a day and funding source takes. */
     static final int SEGMENT = 3;
@@ -89,27 +92,33 @@ public final class PersonColumn {
 
     /** Adds all persons to a set. */
     public void addTo(BitSet set) {
-        add(set, 0, numbers.length);
+        for (int number : numbers) {
+            set.set(number);
+        }
     }
 
-    /** Adds the persons of some days and one funding source, or of {@link #ALL_PROJECTS}, to a set. */
-    public void addTo(BitSet set, int project, long from, long to) {
+    /**
+     * Adds the persons of some days and one funding source, or of {@link #ALL_PROJECTS}, to a set.
+     *
+     * @param words the bits of the set, as in {@link BitSet#valueOf(long[])}, with room for all persons
+     */
+    public void addTo(long[] words, int project, long from, long to) {
         if (project == ALL_PROJECTS) {
             boolean isWhole =
                     segments.length == 0 || (segments[0] >= from && segments[segments.length - SEGMENT] <= to);
-            add(set, isWhole ? 0 : begin(firstSegment(from)), isWhole ? numbers.length : begin(firstSegment(to + 1)));
+            add(words, isWhole ? 0 : begin(firstSegment(from)), isWhole ? numbers.length : begin(firstSegment(to + 1)));
             return;
         }
         for (int at = firstSegment(from); at < segments.length && segments[at] <= to; at += SEGMENT) {
             if (segments[at + 1] == project) {
-                add(set, begin(at), segments[at + 2]);
+                add(words, begin(at), segments[at + 2]);
             }
         }
     }
 
-    private void add(BitSet set, int begin, int end) {
+    private void add(long[] words, int begin, int end) {
         for (int at = begin; at < end; at++) {
-            set.set(numbers[at]);
+            words[numbers[at] / Long.SIZE] |= 1L << numbers[at];
         }
     }
 
@@ -124,12 +133,57 @@ public final class PersonColumn {
     public void forEach(int project, long from, long to, Visitor visitor) {
         int at = firstSegment(from);
         while (at < segments.length && segments[at] <= to) {
-            int last = project == ALL_PROJECTS ? lastOfDay(at) : at;
-            if (project == ALL_PROJECTS || project == segments[at + 1]) {
-                visitor.visit(segments[at], project, numbers, begin(at), segments[last + 2]);
-            }
-            at = last + SEGMENT;
+            at = visitDay(at, project, visitor);
         }
+    }
+
+    /**
+     * Like {@link #forEach}, for several columns: visits the persons of a day in each column, then those of the next
+     * day.
+     *
+     * @param nextDay is called before the visits of each day
+     */
+    public static void forEachDay(
+            List<PersonColumn> columns, int project, long from, long to, Runnable nextDay, Visitor visitor) {
+        var places = new int[columns.size()];
+        for (int at = 0; at < places.length; at++) {
+            places[at] = columns.get(at).firstSegment(from);
+        }
+        for (long day = firstDay(columns, places); day <= to && day != NO_DAY; day = firstDay(columns, places)) {
+            nextDay.run();
+            for (int at = 0; at < places.length; at++) {
+                if (columns.get(at).day(places[at]) == day) {
+                    places[at] = columns.get(at).visitDay(places[at], project, visitor);
+                }
+            }
+        }
+    }
+
+    private static long firstDay(List<PersonColumn> columns, int[] segments) {
+        long first = NO_DAY;
+        for (int at = 0; at < segments.length; at++) {
+            first = Math.min(first, columns.get(at).day(segments[at]));
+        }
+        return first;
+    }
+
+    private long day(int segment) {
+        return segment < segments.length ? segments[segment] : NO_DAY;
+    }
+
+    /** Visits the persons of the day that begins with this segment. Returns the first segment of the next day. */
+    private int visitDay(int first, int project, Visitor visitor) {
+        int next = lastOfDay(first) + SEGMENT;
+        if (project == ALL_PROJECTS) {
+            visitor.visit(segments[first], project, numbers, begin(first), begin(next));
+        } else {
+            for (int at = first; at < next; at += SEGMENT) {
+                if (segments[at + 1] == project) {
+                    visitor.visit(segments[at], project, numbers, begin(at), segments[at + 2]);
+                }
+            }
+        }
+        return next;
     }
 
     private int lastOfDay(int segment) {

@@ -41,16 +41,15 @@ public record CohortScope(
 
     /** All persons in a measure, under their effective numbers. The caller may change the set. */
     BitSet everybody(String measure, Selection selection) {
-        var persons = nobody();
-        if (isDated(measure)) {
-            selection.forEachDated(measure, (day, project, numbers, begin, end) -> {
-                for (int at = begin; at < end; at++) {
-                    persons.set(numbers[at]);
-                }
-            });
-        } else {
-            selection.addPersons(measure, persons);
+        if (!isDated(measure)) {
+            return merges().resolve(selection.persons(measure));
         }
+        var persons = nobody();
+        selection.forEachDated(measure, (day, project, numbers, begin, end) -> {
+            for (int at = begin; at < end; at++) {
+                persons.set(numbers[at]);
+            }
+        });
         return merges().resolve(persons);
     }
 

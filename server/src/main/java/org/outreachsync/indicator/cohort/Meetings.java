@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.cube.Cube;
+import org.outreachsync.indicator.cube.MeetingsOfMonth;
 import org.outreachsync.indicator.cube.Merges;
 import org.outreachsync.indicator.cube.PersonTally;
 import org.outreachsync.indicator.cube.Selection;
@@ -77,11 +78,9 @@ public final class Meetings {
         int generation = cube.people().merges().generation();
         for (int month = months.nextSetBit(0); month >= 0; month = months.nextSetBit(month + 1)) {
             int number = month;
-            var ofMonth = cube.everywhere()
-                    .meetings(measures, month, generation, () -> everybody(cube, selection.ofMonth(number), measures));
-            for (int person = 0; person < ofMonth.length; person++) {
-                times[person] += Short.toUnsignedInt(ofMonth[person]);
-            }
+            cube.everywhere()
+                    .meetings(measures, month, generation, () -> everybody(cube, selection.ofMonth(number), measures))
+                    .addTo(times);
         }
         long total = 0;
         for (int person = persons.nextSetBit(0); person >= 0; person = persons.nextSetBit(person + 1)) {
@@ -93,15 +92,12 @@ public final class Meetings {
         return total;
     }
 
-    private static short[] everybody(Cube cube, Selection month, List<String> measures) {
+    private static MeetingsOfMonth everybody(Cube cube, Selection month, List<String> measures) {
         var everybody = new BitSet();
         everybody.set(0, cube.people().numberMax() + 1);
         var tally = new PersonTally(cube.people());
         ofDays(cube, month, measures, new BitSet(), everybody, tally);
-        var met = tally.persons();
-        var times = new short[met.length()];
-        met.stream().forEach(person -> times[person] = (short) tally.times(person));
-        return times;
+        return MeetingsOfMonth.of(tally);
     }
 
     private void meet(int[] numbers, int begin, int end) {

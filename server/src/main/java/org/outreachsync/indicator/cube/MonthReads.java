@@ -35,6 +35,7 @@ final class MonthReads {
     private final CellWatermarks watermarks;
     private final String fingerprint;
     private final CountedAhead.Finder ahead;
+    private volatile @Nullable Stored last;
 
     MonthReads(CellStore cells, CellWatermarks watermarks, String fingerprint, CountedAhead.Finder ahead) {
         this.cells = cells;
@@ -51,6 +52,29 @@ final class MonthReads {
      */
     record Reached(Progress<Counted> progress, Map<String, CountedAhead> ahead) {}
 
+    /**
+     * How far sites were counted in the store when they were read last.
+     *
+     * @param changes what the store told before that about its changes
+     */
+    private record Stored(Set<String> sites, long changes, Progress<Counted> progress) {
+        private boolean isNow(long now, Collection<String> asked) {
+            return now == changes && asked.size() == sites.size() && sites.containsAll(asked);
+        }
+    }
+
+    /** How far sites are counted in the store. They are asked for again only if anything was written since. */
+    private Progress<Counted> stored(Collection<String> sites) {
+        var changes = watermarks.changes();
+        var before = last;
+        if (before != null && changes.isPresent() && before.isNow(changes.getAsLong(), sites)) {
+            return before.progress();
+        }
+        var progress = watermarks.counted(fingerprint, sites);
+        last = changes.isPresent() ? new Stored(Set.copyOf(sites), changes.getAsLong(), progress) : null;
+        return progress;
+    }
+
     /** How far these sites are counted now. */
     Reached reached(Collection<String> sites) {
         // Before the store is asked: what is stored in between is found there.
@@ -61,7 +85,7 @@ final class MonthReads {
                 found.put(site, counted);
             }
         }
-        var stored = watermarks.counted(fingerprint, sites);
+        var stored = stored(sites);
         if (found.isEmpty()) {
             return new Reached(stored, found);
         }

@@ -29,7 +29,7 @@ public final class ProgrammeMonths {
     private final Cache<Of, SumColumn> sums = cache(SumColumn::bytes);
     private final Cache<Of, int[]> days = cache(numbers -> Integer.BYTES * numbers.length);
     private final Cache<Of, int[]> daysEver = cache(numbers -> Integer.BYTES * numbers.length);
-    private final Cache<OfMeetings, short[]> meetings = cache(times -> Short.BYTES * times.length);
+    private final Cache<OfMeetings, MeetingsOfMonth> meetings = cache(MeetingsOfMonth::bytes);
 
     private record Of(String measure, int month) {}
 
@@ -97,14 +97,13 @@ public final class ProgrammeMonths {
     }
 
     /**
-     * For each person, under their effective number, how many meetings they had in a month, as unsigned numbers. Not to
-     * be changed.
+     * The meetings of a month.
      *
      * @param measures whose records are meetings
      * @param generation of the merges by which persons are told apart
      * @param count counts them
      */
-    public short[] meetings(List<String> measures, int month, int generation, Supplier<short[]> count) {
+    public MeetingsOfMonth meetings(List<String> measures, int month, int generation, Supplier<MeetingsOfMonth> count) {
         return meetings.get(new OfMeetings(measures, month, generation), of -> count.get());
     }
 

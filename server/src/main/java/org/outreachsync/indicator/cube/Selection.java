@@ -84,23 +84,26 @@ public final class Selection {
                 .toList());
     }
 
-    /** Adds the persons of a measure to a set, under the numbers of their records. */
-    public void addPersons(String measure, BitSet set) {
+    /** The persons of a measure, under the numbers of their records. The caller may change the set. */
+    public BitSet persons(String measure) {
         boolean isAllProjects = project == PersonColumn.ALL_PROJECTS;
         var together = cut().everywhere();
-        if (isAllProjects) {
-            together.stream().forEach(month -> set.or(cube.everywhere().persons(measure, month)));
-        }
+        var words = new long[cube.people().numberMax() / Long.SIZE + 1];
         for (var part : cut().parts()) {
             if (!isAllProjects && !part.site().projects().contains(project)) {
                 continue;
             }
             part.site().persons(measure).forEach(part.firstMonth(), part.lastMonth(), (month, column) -> {
                 if (!isAllProjects || !together.get(month)) {
-                    column.addTo(set, project, part.from(), part.to());
+                    column.addTo(words, project, part.from(), part.to());
                 }
             });
         }
+        var persons = BitSet.valueOf(words);
+        if (isAllProjects) {
+            together.stream().forEach(month -> persons.or(cube.everywhere().persons(measure, month)));
+        }
+        return persons;
     }
 
     /** Visits the persons of a measure by site and day. */
@@ -134,34 +137,18 @@ public final class Selection {
      * @param nextDay is called before the visits of each site and day, which follow one another
      */
     public void forEachDay(List<String> measures, BitSet without, Runnable nextDay, PersonColumn.Visitor visitor) {
-        var columns = new ArrayList<PersonColumn>();
+        var columns = new ArrayList<PersonColumn>(measures.size());
+        var counted = new ArrayList<ByMonth<PersonColumn>>(measures.size());
         for (var part : cut().parts()) {
-            var counted = measures.stream().map(part.site()::persons).toList();
+            counted.clear();
+            measures.forEach(measure -> counted.add(part.site().persons(measure)));
             for (int month = part.firstMonth(); month <= part.lastMonth(); month++) {
-                columns.clear();
                 if (!without.get(month)) {
+                    columns.clear();
                     for (var byMonth : counted) {
                         byMonth.forEach(month, month, (number, column) -> columns.add(column));
                     }
-                }
-                visitDays(columns, part, month, nextDay, visitor);
-            }
-        }
-    }
-
-    private void visitDays(
-            List<PersonColumn> columns, Part part, int month, Runnable nextDay, PersonColumn.Visitor visitor) {
-        if (columns.size() == 1) {
-            columns.getFirst().forEach(project, part.from(), part.to(), (day, funding, numbers, begin, end) -> {
-                nextDay.run();
-                visitor.visit(day, funding, numbers, begin, end);
-            });
-        } else if (!columns.isEmpty()) {
-            long last = Math.min(part.to(), ByMonth.lastDay(month));
-            for (long day = Math.max(part.from(), ByMonth.firstDay(month)); day <= last; day++) {
-                nextDay.run();
-                for (var column : columns) {
-                    column.forEach(project, day, day, visitor);
+                    PersonColumn.forEachDay(columns, project, part.from(), part.to(), nextDay, visitor);
                 }
             }
         }

@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
@@ -20,6 +22,7 @@ import org.outreachsync.store.Tables;
 public final class MemoryStore implements DocumentStore {
 
     private final Map<String, MemoryTable> tables;
+    private final AtomicLong changes;
     private volatile boolean closed;
 
     /** An empty store with all tables of the server. */
@@ -34,10 +37,12 @@ public final class MemoryStore implements DocumentStore {
             created.put(table.name(), new MemoryTable(table));
         }
         this.tables = Map.copyOf(created);
+        this.changes = new AtomicLong();
     }
 
-    private MemoryStore(Map<String, MemoryTable> shared) {
-        this.tables = shared;
+    private MemoryStore(MemoryStore shared) {
+        this.tables = shared.tables;
+        this.changes = shared.changes;
     }
 
     /**
@@ -45,17 +50,20 @@ public final class MemoryStore implements DocumentStore {
      * separately.
      */
     public MemoryStore share() {
-        return new MemoryStore(tables);
+        return new MemoryStore(this);
     }
 
     @Override
     public void insert(Table table, Document document) {
         open(table).insert(document);
+        changes.incrementAndGet();
     }
 
     @Override
     public Set<String> replaceIfNewer(Table table, List<Document> documents) {
-        return open(table).replaceIfNewer(documents);
+        var written = open(table).replaceIfNewer(documents);
+        changes.incrementAndGet();
+        return written;
     }
 
     @Override
@@ -76,6 +84,13 @@ public final class MemoryStore implements DocumentStore {
     @Override
     public void remove(Table table, Collection<Document> documents) {
         open(table).remove(documents);
+        changes.incrementAndGet();
+    }
+
+    @Override
+    public OptionalLong changes() {
+        refuseWhenClosed();
+        return OptionalLong.of(changes.get());
     }
 
     @Override

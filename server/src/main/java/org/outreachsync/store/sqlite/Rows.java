@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.outreachsync.store.Document;
+import org.outreachsync.store.Range;
 import org.outreachsync.store.Table;
 
 /** Turns documents into rows, and back. */
@@ -39,6 +40,26 @@ final class Rows {
         for (var field : table.fields()) {
             statement.setObject(parameter++, document.fields().get(field.name()));
         }
+    }
+
+    /** Sets the parameters of {@link TableSql#range}. */
+    static void bind(PreparedStatement statement, Range range) throws SQLException {
+        int parameter = 1;
+        for (var value : range.prefix()) {
+            statement.setObject(parameter++, value);
+        }
+        int among = range.among().isEmpty() ? 0 : IdPage.sizeFor(range.among().size());
+        for (int at = 0; at < among; at++) {
+            statement.setObject(
+                    parameter++, range.among().get(Math.min(at, range.among().size() - 1)));
+        }
+        if (range.from() != null) {
+            statement.setObject(parameter++, range.from());
+        }
+        if (range.to() != null) {
+            statement.setObject(parameter++, range.to());
+        }
+        statement.setInt(parameter, range.limit());
     }
 
     /** Adds the documents that a query finds. */

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class SqliteStore implements DocumentStore {
     private final Connections connections;
     private final GroupWriter writer;
     private final SqliteReaders readers;
+    private final SqliteChanges changes;
     private final @Nullable FolderLock lock;
 
     /**
@@ -84,12 +86,18 @@ public final class SqliteStore implements DocumentStore {
         }
         this.writer = new GroupWriter(connections, limits);
         this.readers = new SqliteReaders(connections, limits);
+        this.changes = new SqliteChanges(connections);
     }
 
     /** A server locks the folder against other servers. */
     @Override
     public boolean isShared() {
         return lock == null;
+    }
+
+    @Override
+    public OptionalLong changes() {
+        return OptionalLong.of(changes.now());
     }
 
     @Override
@@ -167,25 +175,9 @@ public final class SqliteStore implements DocumentStore {
     public List<Document> range(Table table, Range range) {
         var index = table.check(range);
         var sql = sql(table).range(index, range);
-        int among = range.among().isEmpty() ? 0 : IdPage.sizeFor(range.among().size());
         return readers.read(session -> {
             var statement = session.prepare(sql);
-            int parameter = 1;
-            for (var value : range.prefix()) {
-                statement.setObject(parameter++, value);
-            }
-            for (int at = 0; at < among; at++) {
-                statement.setObject(
-                        parameter++,
-                        range.among().get(Math.min(at, range.among().size() - 1)));
-            }
-            if (range.from() != null) {
-                statement.setObject(parameter++, range.from());
-            }
-            if (range.to() != null) {
-                statement.setObject(parameter++, range.to());
-            }
-            statement.setInt(parameter, range.limit());
+            Rows.bind(statement, range);
             var found = new ArrayList<Document>();
             Rows.read(statement, table, found);
             return found;
@@ -267,6 +259,7 @@ public final class SqliteStore implements DocumentStore {
     public void close() {
         writer.close();
         readers.close();
+        changes.close();
         if (lock != null) {
             lock.close();
         }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.store.ChangesContract;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DocumentStoreContract;
 import org.outreachsync.store.SnapshotContract;
 import org.outreachsync.store.Things;
 
-class MemoryStoreTest extends DocumentStoreContract implements SnapshotContract {
+class MemoryStoreTest extends DocumentStoreContract implements SnapshotContract, ChangesContract {
 
     private final MemoryStore first = new MemoryStore(Things.TABLES);
 

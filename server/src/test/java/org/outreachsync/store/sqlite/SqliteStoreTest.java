@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.outreachsync.store.ChangesContract;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DocumentStoreContract;
 import org.outreachsync.store.DuplicateKeyException;
@@ -32,7 +33,7 @@ import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Things;
 
-class SqliteStoreTest extends DocumentStoreContract implements SnapshotContract {
+class SqliteStoreTest extends DocumentStoreContract implements SnapshotContract, ChangesContract {
 
     private static final SqliteLimits IMPATIENT = new SqliteLimits(2, 4, 8, Duration.ofMillis(200));
 
