@@ -90,7 +90,7 @@ public final class Selection {
         var together = cut().everywhere();
         var words = new long[cube.people().numberMax() / Long.SIZE + 1];
         for (var part : cut().parts()) {
-            if (!isAllProjects && !part.site().projects().contains(project)) {
+            if (!isAllProjects && !part.site().hasProject(project)) {
                 continue;
             }
             part.site().persons(measure).forEach(part.firstMonth(), part.lastMonth(), (month, column) -> {
@@ -101,7 +101,9 @@ public final class Selection {
         }
         var persons = BitSet.valueOf(words);
         if (isAllProjects) {
-            together.stream().forEach(month -> persons.or(cube.everywhere().persons(measure, month)));
+            for (int month = together.nextSetBit(0); month >= 0; month = together.nextSetBit(month + 1)) {
+                persons.or(cube.everywhere().persons(measure, month));
+            }
         }
         return persons;
     }
@@ -195,8 +197,9 @@ public final class Selection {
     /** Adds up a measure for all funding sources; the groups must leave out unwanted ones. */
     public void addSums(String measure, long[] sums, int[] groups) {
         var together = cut().everywhere();
-        together.stream()
-                .forEach(month -> cube.everywhere().sums(measure, month).addTo(sums, groups));
+        for (int month = together.nextSetBit(0); month >= 0; month = together.nextSetBit(month + 1)) {
+            cube.everywhere().sums(measure, month).addTo(sums, groups);
+        }
         for (var part : cut().parts()) {
             part.site().sums(measure).forEach(part.firstMonth(), part.lastMonth(), (month, column) -> {
                 if (!together.get(month)) {
@@ -209,10 +212,11 @@ public final class Selection {
     /** The funding sources under which the sites ever counted persons. */
     public List<Integer> projects() {
         return stretches.stream()
-                .flatMap(stretch -> cube.site(stretch.site()).projects().stream())
+                .flatMapToInt(stretch -> cube.site(stretch.site()).projects())
                 .filter(found -> project == PersonColumn.ALL_PROJECTS || project == found)
                 .distinct()
                 .sorted()
+                .boxed()
                 .toList();
     }
 

@@ -1,11 +1,11 @@
 package org.outreachsync.indicator.cube;
 
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.cell.CellStore.Month;
 import org.outreachsync.indicator.cell.ClientFacts;
@@ -21,7 +21,7 @@ public final class SiteMonths {
     private final Map<String, ByMonth<SumColumn>> sums = new HashMap<>();
     private final ConcurrentHashMap<String, PersonColumn> together = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Of, PersonDays> days = new ConcurrentHashMap<>();
-    private final Set<Integer> projects = new HashSet<>();
+    private int[] projects = {};
     private final ByMonth<PersonColumn> nobody = new ByMonth<>();
     private final ByMonth<SumColumn> nothing = new ByMonth<>();
 
@@ -41,7 +41,10 @@ public final class SiteMonths {
         months.put(number, month);
         replace(persons, number, month.cell().persons());
         replace(sums, number, month.cell().sums());
-        projects.addAll(month.cell().projects());
+        projects = IntStream.concat(projects(), month.cell().projects().stream().mapToInt(project -> project))
+                .distinct()
+                .sorted()
+                .toArray();
         together.clear();
         days.clear();
     }
@@ -91,7 +94,12 @@ public final class SiteMonths {
     }
 
     /** The numbers of the funding sources under which persons were ever counted. */
-    Set<Integer> projects() {
-        return projects;
+    IntStream projects() {
+        return Arrays.stream(projects);
+    }
+
+    /** Whether persons were ever counted under a funding source. */
+    boolean hasProject(int number) {
+        return Arrays.binarySearch(projects, number) >= 0;
     }
 }
