@@ -51,11 +51,6 @@ public record UseCases(
         Backlogs backlogs,
         AheadOfLog aheadOfLog) {
 
-    /** How many sites are counted at a time. */
-    private static final int CELL_RUNS_MAX = 2;
-    /** After a crash, the days of fewer batches than this are counted again for each site. */
-    private static final int BATCHES_AHEAD_MAX = 16;
-
     static UseCases over(
             Backend around,
             ServerConfig config,
@@ -68,8 +63,9 @@ public record UseCases(
         var engine = around.engine(codes);
         var catalogue = catalogue(config, codes);
         var targets = targets(around, identities.sites(), catalogue, codes);
-        var cells = engine.cells(catalogue, around.store().isShared() ? 1 : BATCHES_AHEAD_MAX);
-        var refresh = new CellRefresh(cells.projector(), CELL_RUNS_MAX, background);
+        var counting = batches.counting();
+        var cells = engine.cells(catalogue, around.store().isShared() ? 1 : counting.batchesAheadMax());
+        var refresh = new CellRefresh(cells.projector(), counting.sitesAtOnceMax(), background);
         var cube = cells.cube(refresh::request);
         var places = new SitePlaces(identities.directory());
         var terms = new Engine.SyncTerms(

@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param answer limits of the changes in one answer
  * @param siteQueue limits of the queue for one site
  * @param growth limits of the growth of a record
+ * @param counting limits of the counting of what was uploaded
  */
 public record BatchLimits(
         int opsMax,
@@ -38,7 +39,8 @@ public record BatchLimits(
         int lateBatchesMax,
         Answer answer,
         SiteQueue siteQueue,
-        Growth growth) {
+        Growth growth,
+        Counting counting) {
 
     /**
      * Limits of the changes in one answer.
@@ -71,6 +73,15 @@ public record BatchLimits(
      */
     public record Growth(int movesMax, int writesMax) {}
 
+    /**
+     * Limits of the counting of what was uploaded.
+     *
+     * @param sitesAtOnceMax how many sites are counted at a time
+     * @param batchesAheadMax in the embedded store, the days of fewer batches than this are counted again for each site
+     *     after a crash
+     */
+    public record Counting(int sitesAtOnceMax, int batchesAheadMax) {}
+
     /** The same with other sizes of batches and answers and another queue, for tests and benches. */
     public BatchLimits with(int newOpsMax, Answer newAnswer, SiteQueue newSiteQueue) {
         return new BatchLimits(
@@ -89,6 +100,7 @@ public record BatchLimits(
                 lateBatchesMax,
                 newAnswer,
                 newSiteQueue,
-                growth);
+                growth,
+                counting);
     }
 }

@@ -179,7 +179,8 @@ public record Limits(
                 new BatchLimits.Answer(/* changesMax= */ 2_000, /* bytesMax= */ 512 << 10),
                 new BatchLimits.SiteQueue(
                         /* waitersMax= */ 16, /* workersPerWaiter= */ 4, /* patience= */ Duration.ofSeconds(5)),
-                new BatchLimits.Growth(/* movesMax= */ 60, /* writesMax= */ 5_000));
+                new BatchLimits.Growth(/* movesMax= */ 60, /* writesMax= */ 5_000),
+                new BatchLimits.Counting(/* sitesAtOnceMax= */ 2, /* batchesAheadMax= */ 16));
     }
 
     private static HttpLimits httpOfProduction() {
