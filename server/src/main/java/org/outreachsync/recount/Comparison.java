@@ -2,8 +2,6 @@ package org.outreachsync.recount;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +11,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellWatermarks;
@@ -39,7 +38,7 @@ final class Comparison {
     private final Recount.Replay replay;
     private final String site;
     /** The days as the replay counts them. */
-    private final Map<Long, Cell> right = new TreeMap<>();
+    private final SortedMap<Long, Cell> right = new TreeMap<>();
     /** The seq of the last record that they count. */
     private long rightTo;
 
@@ -76,10 +75,10 @@ final class Comparison {
         }
         var days = new Looked<Long>();
         var months = new Looked<YearMonth>();
-        lookAtCells(null, days, months);
+        lookAtCells(this::allCells, days, months);
         int daysWithRecords = right.size();
         for (int round = 0; round < ROUNDS_MAX && !(days.open.isEmpty() && months.open.isEmpty()); round++) {
-            lookAtCells(new Again(days.takeOpen(), months.takeOpen()), days, months);
+            lookAtCells(() -> cellsOf(days.takeOpen(), months.takeOpen()), days, months);
         }
         boolean settled = records.open.isEmpty() && days.open.isEmpty() && months.open.isEmpty();
         return new Recount.Differing(all.size(), daysWithRecords, records.wrong, days.wrong, months.wrong, settled);
@@ -104,46 +103,66 @@ final class Comparison {
         });
     }
 
-    /** Cells that are compared once more. */
-    private record Again(Set<Long> days, Set<YearMonth> months) {}
-
     /**
-     * Compares cells.
+     * Stored cells.
      *
-     * @param again the cells to compare; null for all
+     * @param days empty cells for those that are not stored
+     * @param months empty months for those that are not stored
+     * @param areAll whether the site has no others
      */
-    private void lookAtCells(@Nullable Again again, Looked<Long> days, Looked<YearMonth> months) {
+    private record Held(Map<Long, Cell> days, Map<YearMonth, MonthCell> months, boolean areAll) {
+
+        /** Adds empty cells for more days and their months, if these are all. */
+        private void addMissing(Set<Long> more) {
+            if (areAll) {
+                more.forEach(day -> days.putIfAbsent(day, Cell.EMPTY));
+                days.keySet().forEach(day -> months.putIfAbsent(monthOf(day), MonthCell.EMPTY));
+            }
+        }
+    }
+
+    private Held allCells() {
+        var held = new Held(new TreeMap<>(kept.cells().allDays(site)), new TreeMap<>(), true);
+        kept.cells().monthsSince(site, 0).forEach(month -> held.months().put(month.month(), month.cell()));
+        return held;
+    }
+
+    private Held cellsOf(Set<Long> days, Set<YearMonth> months) {
+        var held = new Held(new TreeMap<>(), new TreeMap<>(), false);
+        days.forEach(day -> {
+            held.days().put(day, Cell.EMPTY);
+            held.days().putAll(kept.cells().ofDays(site, day, day));
+        });
+        months.forEach(month -> held.months().put(month, MonthCell.EMPTY));
+        kept.cells().ofMonths(site, months).forEach(month -> held.months().put(month.month(), month.cell()));
+        return held;
+    }
+
+    private void lookAtCells(Supplier<Held> read, Looked<Long> days, Looked<YearMonth> months) {
         kept.projector().catchUp(site);
         kept.cellProjector().catchUp(site);
         long counted = marks().cells();
-        var heldDays = again == null ? kept.cells().allDays(site) : held(again.days());
-        var heldMonths = new HashMap<YearMonth, MonthCell>();
-        (again == null ? kept.cells().monthsSince(site, 0) : kept.cells().ofMonths(site, again.months()))
-                .forEach(month -> heldMonths.put(month.month(), month.cell()));
+        var held = read.get();
         long reach = marks().reach();
         long head = replay.projector().catchUp(site, counted).head();
         countRight();
+        held.addMissing(right.keySet());
         var moved = head == counted && reach == counted ? Set.<Long>of() : changedSince(counted);
-        var allDays = new TreeSet<>(again == null ? right.keySet() : again.days());
-        allDays.addAll(heldDays.keySet());
-        for (long day : allDays) {
+        held.days().forEach((day, cell) -> {
             if (moved.contains(day)) {
                 days.open.add(day);
-            } else if (!orEmpty(heldDays.get(day)).isSameAs(orEmpty(right.get(day)))) {
+            } else if (!cell.isSameAs(right.getOrDefault(day, Cell.EMPTY))) {
                 days.wrong.add(day);
             }
-        }
-        var allMonths = new TreeSet<>(again == null ? heldMonths.keySet() : again.months());
-        if (again == null) {
-            allDays.forEach(day -> allMonths.add(monthOf(day)));
-        }
-        for (var month : allMonths) {
-            if (moved.stream().anyMatch(day -> monthOf(day).equals(month))) {
+        });
+        var movedMonths = moved.stream().map(Comparison::monthOf).collect(Collectors.toSet());
+        held.months().forEach((month, cell) -> {
+            if (movedMonths.contains(month)) {
                 months.open.add(month);
-            } else if (!kept.cells().isOf(rightOf(month), heldMonths.getOrDefault(month, MonthCell.EMPTY))) {
+            } else if (!kept.cells().isOf(rightOf(month), cell)) {
                 months.wrong.add(month);
             }
-        }
+        });
     }
 
     private CellWatermarks.Marks marks() {
@@ -170,36 +189,12 @@ final class Comparison {
         return days;
     }
 
-    private SortedMap<Long, Cell> held(Collection<Long> days) {
-        var held = new TreeMap<Long, Cell>();
-        days.forEach(day -> held.putAll(kept.cells().ofDays(site, day, day)));
-        return held;
-    }
-
     private SortedMap<Long, Cell> rightOf(YearMonth month) {
-        var of = new TreeMap<Long, Cell>();
-        daysOf(month).forEach(day -> {
-            var cell = right.get(day);
-            if (cell != null) {
-                of.put(day, cell);
-            }
-        });
-        return of;
-    }
-
-    private static Set<Long> daysOf(YearMonth month) {
-        var days = new TreeSet<Long>();
-        for (long day = month.atDay(1).toEpochDay(); day <= month.atEndOfMonth().toEpochDay(); day++) {
-            days.add(day);
-        }
-        return days;
+        return new TreeMap<>(right.subMap(
+                month.atDay(1).toEpochDay(), month.plusMonths(1).atDay(1).toEpochDay()));
     }
 
     private static YearMonth monthOf(long day) {
         return YearMonth.from(LocalDate.ofEpochDay(day));
-    }
-
-    private static Cell orEmpty(@Nullable Cell cell) {
-        return cell == null ? new Cell.Builder().build() : cell;
     }
 }
