@@ -113,9 +113,11 @@ public final class CellEngine {
      * A recount of what the store holds.
      *
      * @param scratch creates an empty temporary store
+     * @param patience waits for servers that count meanwhile
      */
-    public Recount recount(Supplier<DocumentStore> scratch) {
+    public Recount recount(Supplier<DocumentStore> scratch, Recount.Patience patience) {
         var kept = new Recount.Kept(engine.log(), engine.projector(), projector, engine.records(), store, watermarks);
-        return new Recount(kept, counter, () -> engine.replayInto(scratch.get()), new Restatement(engine.log(), clock));
+        return new Recount(
+                kept, counter, () -> engine.replayInto(scratch.get()), new Restatement(engine.log(), clock), patience);
     }
 }

@@ -37,6 +37,16 @@ final class RecountCommands {
         }
     }
 
+    /** Tablets kept uploading. */
+    static final class NotComparedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotComparedException() {
+            super("Not every site could be compared completely, because tablets kept uploading; try again.");
+        }
+    }
+
     private static void recount(Arguments arguments, Desk desk, PrintStream out, boolean repair) {
         var named = arguments.words();
         var sites = desk.identities().sites();
@@ -49,18 +59,27 @@ final class RecountCommands {
         var recount = over(desk);
         int at = 0;
         boolean right = true;
+        boolean settled = true;
         for (var site : chosen) {
             var found = recount.of(site, repair);
-            right &= found.isRight();
+            right &= found.isRight() || isNotCompared(found);
+            settled &= found.settled();
             out.printf("%d of %d  %-32s %s%n", ++at, chosen.size(), site, words(found, repair));
         }
         if (!right && !repair) {
             throw new DiffersException();
         }
+        if (!settled) {
+            throw new NotComparedException();
+        }
+    }
+
+    private static boolean isNotCompared(Recount.Found found) {
+        return !found.settled() && found.wrongRecords() + found.wrongDays() + found.wrongMonths() == 0;
     }
 
     private static String words(Recount.Found found, boolean repair) {
-        if (!found.settled() && found.wrongRecords() + found.wrongDays() + found.wrongMonths() == 0) {
+        if (isNotCompared(found)) {
             return "not compared: tablets kept uploading; try again";
         }
         var counted = many(found.records(), "record") + ", " + many(found.days(), "day") + ": ";
@@ -80,6 +99,6 @@ final class RecountCommands {
         var backend = desk.backend();
         var codes = backend.codes(desk.config().codes()).asServed();
         var catalogue = UseCases.catalogue(desk.config(), codes);
-        return backend.engine(codes).cells(catalogue).recount(MemoryStore::new);
+        return backend.engine(codes).cells(catalogue).recount(MemoryStore::new, Recount.Patience.BESIDE_SERVERS);
     }
 }

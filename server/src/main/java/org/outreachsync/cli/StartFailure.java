@@ -44,6 +44,7 @@ public final class StartFailure {
                     KeyringException _,
                     SealException _,
                     RecountCommands.DiffersException _,
+                    RecountCommands.NotComparedException _,
                     Parcels.FilesDifferException _,
                     RefusedException _,
                     SheetException _,

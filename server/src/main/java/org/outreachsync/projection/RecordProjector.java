@@ -98,7 +98,7 @@ public final class RecordProjector {
     /** The next entries that are not applied yet. */
     private List<LogEntry> entriesTo(String site, long to) {
         long done = applied(site);
-        int limit = Math.toIntExact(Math.clamp(to - done, 0, ENTRIES_AT_ONCE));
+        int limit = Math.clamp(to - done, 0, ENTRIES_AT_ONCE);
         return limit == 0 ? List.of() : log.readAfter(site, done, limit);
     }
 

@@ -194,7 +194,7 @@ public final class RecordStore {
     /** All records of a site that are filed under a day. */
     public Collection<RecordEntry> ofDay(String site, long day) {
         var found = new ArrayList<RecordEntry>();
-        visit(site, pagesOf(site, days.of(site, day), PAGES_AT_ONCE), day, day, found::add);
+        visit(site, days.of(site, day), PAGES_AT_ONCE, day, day, found::add);
         return found;
     }
 
@@ -205,18 +205,13 @@ public final class RecordStore {
      * @param to the last day, inclusive
      */
     public void ofDays(String site, long from, long to, Consumer<RecordEntry> visitor) {
-        visit(site, pagesOf(site, days.between(site, from, to), PAGES_OF_MANY_DAYS), from, to, visitor);
+        visit(site, days.between(site, from, to), PAGES_OF_MANY_DAYS, from, to, visitor);
     }
 
-    private void visit(
-            String site, Stream<List<RecordPages.Page>> some, long from, long to, Consumer<RecordEntry> visitor) {
-        some.forEach(pagesAtOnce -> standing(site, pagesAtOnce).forEach(record -> {
-            var entry = record.content().get();
-            var day = entry.day();
-            if (day != null && day >= from && day <= to) {
-                visitor.accept(entry);
-            }
-        }));
+    private void visit(String site, Set<Long> seqs, int atOnce, long from, long to, Consumer<RecordEntry> visitor) {
+        var visit = new VisitOfDays(seqs, from, to, visitor);
+        pagesOf(site, seqs, atOnce).forEach(some -> visit.take(some, versions(site, some)));
+        visit.takeMoved(ids -> load(site, ids).values());
     }
 
     private Stream<List<RecordPages.Page>> pagesOf(String site, Set<Long> seqs, int atOnce) {

@@ -26,8 +26,8 @@ import org.outreachsync.record.RecordStore;
  *
  * <p>Records: the replay runs first, then the stored records are brought up to the log. So they may be ahead of the
  * replay, and are compared again once it has caught up, but they may not be behind. Cells: they are read first, with
- * the seq up to which they count; then the replay is brought up to that seq and no further. Only if another count was
- * written while they were read are its days compared again.
+ * the seq up to which they count; then the replay is brought up to that seq and no further. If they may count more, or
+ * another count was written while they were read, the days of what came since are compared again.
  */
 final class Comparison {
 
@@ -36,13 +36,17 @@ final class Comparison {
     private final Recount.Kept kept;
     private final CellCounter counter;
     private final Recount.Replay replay;
+    private final Recount.Patience patience;
     private final String site;
     /** The days as the replay counts them. */
     private final SortedMap<Long, Cell> right = new TreeMap<>();
     /** The seq of the last record that they count. */
     private long rightTo;
+    /** The seq up to which the replay has come. */
+    private long replayed;
 
-    Comparison(Recount.Kept kept, CellCounter counter, Recount.Replay replay, String site) {
+    Comparison(Recount.Kept kept, CellCounter counter, Recount.Replay replay, Recount.Patience patience, String site) {
+        this.patience = patience;
         this.kept = kept;
         this.counter = counter;
         this.replay = replay;
@@ -62,13 +66,13 @@ final class Comparison {
     }
 
     Recount.Differing compare() {
-        replay.projector().catchUp(site);
+        replayed = replay.projector().catchUp(site).head();
         kept.projector().catchUp(site);
         var all = all(replay.records(), 0);
         var records = new Looked<RecordId>();
         lookAtRecords(all, all(kept.records(), 0), records);
         for (int round = 0; round < ROUNDS_MAX && !records.open.isEmpty(); round++) {
-            replay.projector().catchUp(site);
+            replayed = replay.projector().catchUp(site).head();
             kept.projector().catchUp(site);
             var again = records.takeOpen();
             lookAtRecords(replay.records().load(site, again), kept.records().load(site, again), records);
@@ -140,14 +144,13 @@ final class Comparison {
 
     private void lookAtCells(Supplier<Held> read, Looked<Long> days, Looked<YearMonth> months) {
         kept.projector().catchUp(site);
-        kept.cellProjector().catchUp(site);
-        long counted = marks().cells();
+        long counted = counted();
         var held = read.get();
         long reach = marks().reach();
-        long head = replay.projector().catchUp(site, counted).head();
+        replayed = replay.projector().catchUp(site, counted).head();
         countRight();
         held.addMissing(right.keySet());
-        var moved = head == counted && reach == counted ? Set.<Long>of() : changedSince(counted);
+        var moved = replayed == counted && reach == counted ? Set.<Long>of() : changedSince(counted);
         held.days().forEach((day, cell) -> {
             if (moved.contains(day)) {
                 days.open.add(day);
@@ -165,6 +168,26 @@ final class Comparison {
         });
     }
 
+    /**
+     * The seq up to which the cells count, if possible exactly, and not before the replay. A server that counts gets
+     * there by itself. A count here would make it drop what it has in memory, so it is done only if none gets there.
+     */
+    private long counted() {
+        var marks = marks();
+        for (int pauses = 0; !isExact(marks) && patience.pause(pauses); pauses++) {
+            marks = marks();
+        }
+        if (!isExact(marks)) {
+            kept.cellProjector().catchUp(site);
+            marks = marks();
+        }
+        return marks.cells();
+    }
+
+    private boolean isExact(CellWatermarks.Marks marks) {
+        return marks.reach() == marks.cells() && marks.cells() >= replayed;
+    }
+
     private CellWatermarks.Marks marks() {
         var marks = kept.watermarks().of(counter.fingerprint(), List.of(site)).marks();
         return Objects.requireNonNull(marks.get(site));
@@ -180,7 +203,7 @@ final class Comparison {
         due.forEach(day -> right.put(day, counter.count(day, replay.records().ofDay(site, day))));
     }
 
-    /** The days that any record was filed under that has changed after this seq. */
+    /** All days under which records that changed after this seq were ever filed. */
     private Set<Long> changedSince(long seq) {
         var days = new TreeSet<Long>();
         all(kept.records(), seq + 1)

@@ -2,6 +2,7 @@ package org.outreachsync.recount;
 
 import java.time.YearMonth;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.cell.CellCounter;
@@ -26,6 +27,28 @@ public final class Recount {
     private final CellCounter counter;
     private final Supplier<Replay> replays;
     private final Restatement restatement;
+    private final Patience patience;
+
+    /** Waits for servers that count. */
+    public interface Patience {
+
+        /** Nobody else counts. */
+        Patience NONE = pauses -> false;
+
+        /** Waits up to three seconds. The server of a site that tablets upload to stores a count more often. */
+        Patience BESIDE_SERVERS = pauses -> {
+            LockSupport.parkNanos(5_000_000);
+            return pauses < 600;
+        };
+
+        /**
+         * Pauses.
+         *
+         * @param pauses how many there were before
+         * @return false if there were enough
+         */
+        boolean pause(int pauses);
+    }
 
     /**
      * The stored data.
@@ -58,7 +81,9 @@ public final class Recount {
      *
      * @param restatement writes repairs into the log
      */
-    public Recount(Kept kept, CellCounter counter, Supplier<Replay> replays, Restatement restatement) {
+    public Recount(
+            Kept kept, CellCounter counter, Supplier<Replay> replays, Restatement restatement, Patience patience) {
+        this.patience = patience;
         this.kept = kept;
         this.counter = counter;
         this.replays = replays;
@@ -112,7 +137,7 @@ public final class Recount {
      */
     public Found of(String site, boolean repair) {
         var replay = replays.get();
-        var comparison = new Comparison(kept, counter, replay, site);
+        var comparison = new Comparison(kept, counter, replay, patience, site);
         @Nullable Differing first = null;
         for (int attempt = 0; attempt < TRIES; attempt++) {
             var differing = comparison.compare();

@@ -13,10 +13,10 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
 /** The only tablet of a site: hands out needles on one day, and corrects how many there were. */
-final class CorrectingTablet {
+public final class CorrectingTablet {
 
-    static final String SITE = "OSH-1";
-    static final int DAY = 20_777;
+    public static final String SITE = "OSH-1";
+    public static final int DAY = 20_777;
 
     private static final long NOW = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
 
@@ -25,19 +25,19 @@ final class CorrectingTablet {
     private long ops;
 
     /** Uploads to the server of this rig. */
-    CorrectingTablet(Rig rig) {
+    public CorrectingTablet(Rig rig) {
         this.rig = rig;
     }
 
-    static RecordId id(long own) {
+    public static RecordId id(long own) {
         return RecordId.counted(1, 1, own);
     }
 
-    void create(long own, int pieces) {
+    public void create(long own, int pieces) {
         send(op(OpKind.OP_KIND_CREATE, own, pieces));
     }
 
-    void correct(long own, int pieces) {
+    public void correct(long own, int pieces) {
         send(op(OpKind.OP_KIND_EDIT, own, pieces));
     }
 

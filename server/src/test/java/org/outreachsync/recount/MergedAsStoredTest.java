@@ -45,7 +45,10 @@ class MergedAsStoredTest {
                         Requests.of(field.batch(reader, 1, 1, otherWorker(id)).setCursor(received.getCursor())))
                 .response();
         assertThat(edited.getChangesList()).isEmpty();
-        field.engine().cells(CountingRig.CATALOGUE).recount(MemoryStore::new).of(Field.SITE, true);
+        field.engine()
+                .cells(CountingRig.CATALOGUE)
+                .recount(MemoryStore::new, Recount.Patience.NONE)
+                .of(Field.SITE, true);
 
         var corrected = server.sync(reader, Requests.of(field.request(reader).setCursor(edited.getCursor())))
                 .response();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.recount.CorrectingTablet.DAY;
 import static org.outreachsync.recount.CorrectingTablet.SITE;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,13 +28,17 @@ class RecountOfBusySiteTest {
     private final Rig server = new Rig(store, keys);
     private final CountingRig counting = new CountingRig(server, List.of(SITE), site -> List.of(), Entered.NOTHING);
     private final CorrectingTablet tablet = new CorrectingTablet(server);
-    private final Recount recount = new Rig(new WatchedStore(store, this::read), keys)
-            .engine()
-            .cells(CountingRig.CATALOGUE)
-            .recount(MemoryStore::new);
+    private final Recount recount = recount(Recount.Patience.NONE);
 
     private Runnable whileDaysAreRead = () -> {};
     private int created;
+
+    private Recount recount(Recount.Patience patience) {
+        return new Rig(new WatchedStore(store, this::read), keys)
+                .engine()
+                .cells(CountingRig.CATALOGUE)
+                .recount(MemoryStore::new, patience);
+    }
 
     private void read(Table table, Object asked) {
         if (table.equals(Tables.CELLS)) {
@@ -84,5 +89,32 @@ class RecountOfBusySiteTest {
 
         assertThat(recount.of(SITE, false).isRight()).isTrue();
         assertThat(created).isLessThan(RECORDS + 10);
+    }
+
+    @Test
+    void aServerThatCountsIsWaitedFor() {
+        create();
+        var paused = new ArrayList<Integer>();
+
+        var found = recount(pauses -> {
+                    paused.add(pauses);
+                    if (pauses == 2) {
+                        counting.catchUp();
+                    }
+                    return true;
+                })
+                .of(SITE, false);
+
+        assertThat(found.isRight()).isTrue();
+        assertThat(paused).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void whereNobodyCountsTheRecountDoes() {
+        create();
+
+        assertThat(recount(pauses -> pauses < 3).of(SITE, false).isRight()).isTrue();
+        assertThat(counting.watermarks.of(CountingRig.CATALOGUE.fingerprint(), SITE))
+                .isEqualTo(server.log().tail(SITE));
     }
 }

@@ -31,7 +31,8 @@ class RecountTest {
     private final CountingRig counting = new CountingRig(rig, programme.sites(), site -> List.of(), Entered.NOTHING);
     private final CellStore cells = counting.cells;
     private final Damage damage = new Damage(rig.store(), rig.keys().sealer());
-    private final Recount recount = rig.engine().cells(CountingRig.CATALOGUE).recount(MemoryStore::new);
+    private final Recount recount =
+            rig.engine().cells(CountingRig.CATALOGUE).recount(MemoryStore::new, Recount.Patience.NONE);
 
     @BeforeEach
     void play() {

@@ -57,7 +57,7 @@ class RepairStaysTest {
                 server.catchUp();
             }
         };
-        var recount = rig.engine().cells(CountingRig.CATALOGUE).recount(MemoryStore::new);
+        var recount = rig.engine().cells(CountingRig.CATALOGUE).recount(MemoryStore::new, Recount.Patience.NONE);
 
         recount.of(site, true);
 

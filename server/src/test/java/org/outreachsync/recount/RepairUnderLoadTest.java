@@ -61,7 +61,7 @@ class RepairUnderLoadTest {
     }
 
     private Recount recount() {
-        return rig.engine().cells(CountingRig.CATALOGUE).recount(MemoryStore::new);
+        return rig.engine().cells(CountingRig.CATALOGUE).recount(MemoryStore::new, Recount.Patience.NONE);
     }
 
     @Test

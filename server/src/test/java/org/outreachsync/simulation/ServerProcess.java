@@ -17,6 +17,7 @@ import org.outreachsync.model.CodeScript;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.CellProjector;
+import org.outreachsync.recount.Recount;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.sync.Requests;
@@ -97,7 +98,7 @@ final class ServerProcess {
     private Repair trueRepair(DocumentStore over) {
         return site -> engine(over)
                 .cells(CATALOGUE)
-                .recount(MemoryStore::new)
+                .recount(MemoryStore::new, Recount.Patience.NONE)
                 .of(site, true)
                 .settled();
     }

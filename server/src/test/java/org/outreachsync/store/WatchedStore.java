@@ -2,6 +2,7 @@ package org.outreachsync.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /** Tells a test what was read of a store. */
@@ -17,6 +18,11 @@ public final class WatchedStore extends ForwardingStore {
     public WatchedStore(DocumentStore store, BiConsumer<Table, Object> afterRead) {
         super(store);
         this.afterRead = afterRead;
+    }
+
+    @Override
+    public OptionalLong changes() {
+        return changesAsTold();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.recount.Recount;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
@@ -97,7 +98,9 @@ class ShardKeysOnMongoWireIT {
         assertThat(engine.reviews().open(Field.SITE, 0, 10)).isNotEmpty();
         var quarantined = engine.quarantine().open(Field.SITE, 0, 10);
         assertThat(quarantined).isNotEmpty();
-        assertThat(cells.recount(MemoryStore::new).of(Field.SITE, true).isRight())
+        assertThat(cells.recount(MemoryStore::new, Recount.Patience.NONE)
+                        .of(Field.SITE, true)
+                        .isRight())
                 .isTrue();
         engine.log().confirm(Field.SITE);
         store.remove(

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.keys.Keyring;
+import org.outreachsync.recount.Recount;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
@@ -69,7 +70,7 @@ class CountedAheadTest {
 
     /** By a server that finds what is stored and nothing else. */
     private void assertStoreIsRight() {
-        var recount = rig.engine().cells(CountingRig.CATALOGUE).recount(MemoryStore::new);
+        var recount = rig.engine().cells(CountingRig.CATALOGUE).recount(MemoryStore::new, Recount.Patience.NONE);
         assertThat(recount.of(SITE, false).isRight())
                 .as("after %d batches", batches)
                 .isTrue();
