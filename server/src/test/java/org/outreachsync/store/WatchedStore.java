@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 public final class WatchedStore extends ForwardingStore {
 
     private final BiConsumer<Table, Object> afterRead;
+    private final boolean tellsChanges;
 
     /**
      * In front of a store.
@@ -16,13 +17,24 @@ public final class WatchedStore extends ForwardingStore {
      * @param afterRead takes the table and what was asked, before the reader has the answer
      */
     public WatchedStore(DocumentStore store, BiConsumer<Table, Object> afterRead) {
+        this(store, afterRead, true);
+    }
+
+    /**
+     * In front of a store.
+     *
+     * @param afterRead takes the table and what was asked, before the reader has the answer
+     * @param tellsChanges whether it tells of changes, if the store does
+     */
+    public WatchedStore(DocumentStore store, BiConsumer<Table, Object> afterRead, boolean tellsChanges) {
         super(store);
         this.afterRead = afterRead;
+        this.tellsChanges = tellsChanges;
     }
 
     @Override
     public OptionalLong changes() {
-        return changesAsTold();
+        return tellsChanges ? changesAsTold() : OptionalLong.empty();
     }
 
     @Override
