@@ -34,8 +34,7 @@ class StoreQuestionsIT {
 
     private void assertReads(boolean tellsChanges, String... tables) throws IOException {
         try (var rig = new ServerRig(
-                Map.of(),
-                store -> new WatchedStore(store, (table, asked) -> reads.add(table.name()), tellsChanges))) {
+                Map.of(), store -> new WatchedStore(store, (table, asked) -> reads.add(table.name()), tellsChanges))) {
             var sites = IntStream.range(0, SITES).mapToObj(no -> "SITE-" + no).collect(Collectors.toSet());
             sites.forEach(site -> rig.server.identities().sites().add(site, "Site"));
             var token = rig.person(Role.MANAGER, sites);
