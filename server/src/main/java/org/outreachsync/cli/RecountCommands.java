@@ -58,15 +58,15 @@ final class RecountCommands {
         }
         var recount = over(desk);
         int at = 0;
-        boolean right = true;
+        boolean differs = false;
         boolean settled = true;
         for (var site : chosen) {
             var found = recount.of(site, repair);
-            right &= found.isRight() || isNotCompared(found);
+            differs |= found.differs();
             settled &= found.settled();
             out.printf("%d of %d  %-32s %s%n", ++at, chosen.size(), site, words(found, repair));
         }
-        if (!right && !repair) {
+        if (differs && !repair) {
             throw new DiffersException();
         }
         if (!settled) {
@@ -74,12 +74,8 @@ final class RecountCommands {
         }
     }
 
-    private static boolean isNotCompared(Recount.Found found) {
-        return !found.settled() && found.wrongRecords() + found.wrongDays() + found.wrongMonths() == 0;
-    }
-
     private static String words(Recount.Found found, boolean repair) {
-        if (isNotCompared(found)) {
+        if (!found.settled() && !found.differs()) {
             return "not compared: tablets kept uploading; try again";
         }
         var counted = many(found.records(), "record") + ", " + many(found.days(), "day") + ": ";

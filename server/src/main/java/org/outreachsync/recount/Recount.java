@@ -104,7 +104,12 @@ public final class Recount {
 
         /** Whether everything was right. */
         public boolean isRight() {
-            return settled && wrongRecords + wrongDays + wrongMonths == 0;
+            return settled && !differs();
+        }
+
+        /** Whether anything was wrong. */
+        public boolean differs() {
+            return wrongRecords + wrongDays + wrongMonths > 0;
         }
     }
 

@@ -23,6 +23,21 @@ class PersonColumnTest {
     private final List<TreeMap<On, RoaringBitmap>> held = new ArrayList<>();
     private final List<PersonColumn> columns = new ArrayList<>();
 
+    private record Asked(int project, long from, long to) {
+
+        private static Asked of(SplittableRandom random) {
+            int project = random.nextInt(-1, PROJECTS);
+            long from = random.nextInt(DAYS) - 5L;
+            return new Asked(project, from, from + random.nextInt(DAYS) - 1L);
+        }
+
+        private boolean has(On on) {
+            return on.day() >= from
+                    && on.day() <= to
+                    && (project == PersonColumn.ALL_PROJECTS || project == on.project());
+        }
+    }
+
     private void draw(SplittableRandom random) {
         held.clear();
         columns.clear();
@@ -69,13 +84,16 @@ class PersonColumnTest {
         for (int seed = 1; seed <= ROUNDS; seed++) {
             var random = new SplittableRandom(seed);
             draw(random);
-            int project = random.nextInt(-1, PROJECTS);
-            long from = random.nextInt(DAYS) - 5L;
-            long to = from + random.nextInt(DAYS) - 1L;
+            var asked = Asked.of(random);
             var visited = new ArrayList<String>();
 
             PersonColumn.forEachDay(
-                    columns, project, from, to, () -> visited.add("next day"), (day, funding, numbers, begin, end) -> {
+                    columns,
+                    asked.project(),
+                    asked.from(),
+                    asked.to(),
+                    () -> visited.add("next day"),
+                    (day, funding, numbers, begin, end) -> {
                         var persons = new ArrayList<Integer>();
                         for (int at = begin; at < end; at++) {
                             persons.add(numbers[at]);
@@ -83,7 +101,7 @@ class PersonColumnTest {
                         visited.add(day + " " + funding + " " + persons);
                     });
 
-            assertThat(visited).as("seed %d", seed).isEqualTo(visits(project, from, to));
+            assertThat(visited).as("seed %d", seed).isEqualTo(visits(asked.project(), asked.from(), asked.to()));
         }
     }
 
@@ -109,17 +127,13 @@ class PersonColumnTest {
         for (int seed = 1; seed <= ROUNDS; seed++) {
             var random = new SplittableRandom(seed);
             draw(random);
-            int project = random.nextInt(-1, PROJECTS);
-            long from = random.nextInt(DAYS) - 5L;
-            long to = from + random.nextInt(DAYS) - 1L;
+            var asked = Asked.of(random);
             var words = new long[PERSONS / Long.SIZE + 1];
-            columns.forEach(column -> column.addTo(words, project, from, to));
+            columns.forEach(column -> column.addTo(words, asked.project(), asked.from(), asked.to()));
 
             var expected = new BitSet();
             held.forEach(days -> days.forEach((on, persons) -> {
-                if (on.day() >= from
-                        && on.day() <= to
-                        && (project == PersonColumn.ALL_PROJECTS || project == on.project())) {
+                if (asked.has(on)) {
                     persons.forEach((int person) -> expected.set(person));
                 }
             }));
