@@ -16,7 +16,7 @@ export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 STEPS_FOLDER = load-tests/target/steps
 
-.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-steps bench-plots bench-indicators bench-freshness bench-exports bench-usual-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-servers kill-move restore-drill rolling-restart side-by-side kill-exports siege kill-primary mutants naive attacks image image-test service-check service-test k8s-check cluster-test
+.PHONY: help run test one lint check-contract fuzz-api fmt fmt-check sim faults bench bench-steps bench-plots bench-indicators bench-freshness bench-exports bench-usual-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-servers kill-move restore-drill rolling-restart side-by-side kill-exports siege kill-primary mutants naive attacks image image-test service-check service-test k8s-check cluster-test
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,7 +24,7 @@ help: ## Show this list
 run: ## Run the server with the embedded store in ./data
 	./outreach serve $(ARGS)
 
-test: ## Build and run every test, with every check
+test: ## Build and run every test
 	mvn -B verify
 
 one: ## Run one test class, without other checks: TEST=HlcTest or TEST='HlcTest#ticks'; MODULE=model
@@ -44,6 +44,9 @@ check-contract: ## Check the contract with buf, Spectral, Redocly, promtool and 
 
 fmt: ## Format the sources
 	JAVA_HOME="$$(./outreach jdk)" mvn -q -B -Dquick spotless:apply
+
+lint: ## Hold all code against Error Prone and NullAway, and check the formatting, as CI does
+	JAVA_HOME="$$(./outreach jdk)" mvn -B -Dlint clean test-compile
 
 fmt-check: ## List sources that are not formatted
 	JAVA_HOME="$$(./outreach jdk)" mvn -q -B -Dquick spotless:check

@@ -1,14 +1,15 @@
 package org.outreachsync.simulation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
@@ -85,20 +86,27 @@ final class Cluster {
         Tables.ALL.forEach(this::wrote);
     }
 
+    /** The store as it is now, through whatever breaks it, in a copy that nobody else uses. */
+    DocumentStore copy() {
+        return sabotage.apply(copyOf(Tables.ALL));
+    }
+
+    private MemoryStore copyOf(Collection<Table> tables) {
+        var copy = new MemoryStore();
+        try (var snapshot = sound.snapshot()) {
+            tables.forEach(table -> snapshot.forEach(table, document -> copy.insert(table, document)));
+        }
+        return copy;
+    }
+
     /** Deposes the primary of all tables, or of some of them. It keeps the present state. */
     Deposed depose() {
-        var copy = new MemoryStore();
-        var tables = new HashSet<String>();
         boolean isOnlyShard = random.nextBoolean();
-        try (var snapshot = sound.snapshot()) {
-            for (var table : Tables.ALL) {
-                if (isOnlyShard || random.nextBoolean()) {
-                    tables.add(table.name());
-                    snapshot.forEach(table, document -> copy.insert(table, document));
-                }
-            }
-        }
-        return new Deposed(sabotage.apply(new Unconfirmed(copy)), time, tables);
+        var tables = Tables.ALL.stream()
+                .filter(table -> isOnlyShard || random.nextBoolean())
+                .toList();
+        var names = tables.stream().map(Table::name).collect(Collectors.toSet());
+        return new Deposed(sabotage.apply(new Unconfirmed(copyOf(tables))), time, names);
     }
 
     /** Keeps a write, to let it arrive later or never. */

@@ -20,7 +20,7 @@ enum Sabotage {
      * Places in the log come from a counter that is taken before the entry is written: who dies in between leaves a
      * hole.
      */
-    COUNTER_BEFORE_INSERT(1) {
+    COUNTER_BEFORE_INSERT {
         @Override
         DocumentStore over(DocumentStore store) {
             return new ForwardingStore(store) {
@@ -43,7 +43,7 @@ enum Sabotage {
         }
     },
     /** Two entries may have one place: whoever comes second shifts the first. */
-    PLACES_NOT_UNIQUE(1) {
+    PLACES_NOT_UNIQUE {
         @Override
         DocumentStore over(DocumentStore store) {
             return new ForwardingStore(store) {
@@ -59,7 +59,7 @@ enum Sabotage {
         }
     },
     /** Whoever asks whether a primary is still one gets no answer, and takes that for a yes. */
-    NOTHING_CONFIRMED(1) {
+    NOTHING_CONFIRMED {
         @Override
         DocumentStore over(DocumentStore store) {
             return new ForwardingStore(store) {
@@ -69,21 +69,28 @@ enum Sabotage {
         }
     },
     /** A cell is written even when the one that is there counts further. */
-    OLDER_CELLS_WIN(420) {
+    OLDER_CELLS_WIN {
         @Override
         DocumentStore over(DocumentStore store) {
             return new Overwriting(store, Tables.CELLS);
         }
     },
+    /** A month is written even when the one that is there counts further. */
+    OLDER_MONTHS_WIN {
+        @Override
+        DocumentStore over(DocumentStore store) {
+            return new Overwriting(store, Tables.MONTHS);
+        }
+    },
     /** A record is written even when a newer version is there. */
-    OLDER_RECORDS_WIN(190) {
+    OLDER_RECORDS_WIN {
         @Override
         DocumentStore over(DocumentStore store) {
             return new Overwriting(store, Tables.RECORD_HEADS);
         }
     },
     /** The first look for the last batch of a device does not see it yet, and the name of a batch may be used twice. */
-    BATCHES_SEEN_LATE(1) {
+    BATCHES_SEEN_LATE {
         @Override
         DocumentStore over(DocumentStore store) {
             return new ForwardingStore(store) {
@@ -131,17 +138,6 @@ enum Sabotage {
     };
 
     private static final int BITS = 20;
-
-    private final long firstSeed;
-
-    Sabotage(long firstSeed) {
-        this.firstSeed = firstSeed;
-    }
-
-    /** Where to begin to look, so that the rare ones are found soon. */
-    long firstSeed() {
-        return firstSeed;
-    }
 
     /** The broken store over a sound one. */
     abstract DocumentStore over(DocumentStore store);

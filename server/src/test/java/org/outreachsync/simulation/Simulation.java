@@ -38,6 +38,7 @@ final class Simulation {
     private static final long CLUSTER = 0x5ca1_ab1eL;
 
     private static final long QUESTIONS = 0x0A5C_0A5C_0A5CL;
+    private static final long AUDITS = 0x0A0D_17A0_0D17L;
 
     private static final int REPAIR_EVERY = 15;
     /**
@@ -62,6 +63,7 @@ final class Simulation {
     /** Draws of its own, so that questions change nothing else. */
     private final SplittableRandom questions;
 
+    private final StoreAudit audit;
     private final Network network;
     private final DocumentStore store;
     private final Cluster cluster;
@@ -92,6 +94,7 @@ final class Simulation {
         cluster = new Cluster(store, sabotage, new SplittableRandom(seed ^ CLUSTER));
         this.changesMax = random.nextInt(4) == 0 ? 3 : 1_000;
         this.questions = new SplittableRandom(seed ^ QUESTIONS);
+        this.audit = new StoreAudit(cluster, KEYS, sites, new SplittableRandom(seed ^ AUDITS));
         for (int no = 0; no < 2; no++) {
             int batchesAheadMax = questions.nextBoolean() ? 1 : questions.nextInt(2, 8);
             servers.add(new ServerProcess(cluster, KEYS, () -> nowMs, changesMax, batchesAheadMax));
@@ -145,8 +148,12 @@ final class Simulation {
                 if (isStoreDamaged && damageRandom.nextInt(REPAIR_EVERY) == 0) {
                     damageOrRepair();
                 }
+                if (storeDamages == 0) {
+                    audit.perhapsAfter(step);
+                }
             }
             quiesce();
+            audit.check();
             new Invariants(
                             cluster.shared(),
                             new EventLog(cluster.shared(), KEYS.sealer()),
