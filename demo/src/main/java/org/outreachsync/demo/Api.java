@@ -36,6 +36,10 @@ final class Api {
         return ask(token, path, body);
     }
 
+    JsonObject post(String token, String path) throws IOException, InterruptedException {
+        return new JsonObject(ask(token, path, "POST", null, HttpResponse.BodyHandlers.ofString()));
+    }
+
     JsonObject put(String token, String path, JsonObject body) throws IOException, InterruptedException {
         return new JsonObject(ask(token, path, "PUT", body, HttpResponse.BodyHandlers.ofString()));
     }
@@ -62,6 +66,8 @@ final class Api {
         if (body != null) {
             request.header("Content-Type", "application/json")
                     .method(method, HttpRequest.BodyPublishers.ofString(body.encode()));
+        } else {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
         }
         var answer = http.send(request.build(), as);
         while (answer.statusCode() == TOO_MANY) {

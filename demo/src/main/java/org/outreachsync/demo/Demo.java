@@ -46,7 +46,7 @@ public final class Demo {
         try {
             System.exit(run(options) ? 0 : 1);
         } catch (IOException | RuntimeException failed) {
-            System.err.println("The demo failed: " + failed.getMessage());
+            System.err.println("The demo failed: " + failed);
             // The server's threads would keep the process alive.
             System.exit(1);
         }

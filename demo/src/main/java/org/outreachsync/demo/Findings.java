@@ -1,11 +1,9 @@
 package org.outreachsync.demo;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,6 @@ final class Findings {
             "WOMEN_VISITS",
             "WOMEN_SERVICES",
             "PERSONS_WOMEN_SERVICES");
-    private static final int HIDDEN_BELOW = 5;
 
     private final Office office;
     private final Map<String, Paper> papers;
@@ -62,7 +59,7 @@ final class Findings {
                 events,
                 lines,
                 office.indicator("PERSONS_REACHED", "period=" + period()).getLong("contacts"),
-                preview(),
+                Preview.of(office, YearMonth.from(monday)),
                 Year.figures(office),
                 quarantined,
                 reviews,
@@ -94,32 +91,6 @@ final class Findings {
                 .findFirst()
                 .map(worker -> worker.tablet().stateHash(site))
                 .orElse(0L);
-    }
-
-    private List<Map.Entry<String, String>> preview() throws IOException, InterruptedException {
-        var groups = new LinkedHashMap<String, Long>();
-        for (var row : office.indicator("PERSONS_REACHED", "period=" + period() + "&by=sex,age")
-                .getJsonArray("by")) {
-            var group = (JsonObject) row;
-            if (group.getLong("value") > 0) {
-                groups.put(group.getString("sex") + " " + group.getString("age"), group.getLong("value"));
-            }
-        }
-        long bound = hiddenUpTo(groups.values());
-        return groups.entrySet().stream()
-                .map(group -> Map.entry(
-                        group.getKey(), group.getValue() <= bound ? Report.HIDDEN : Long.toString(group.getValue())))
-                .toList();
-    }
-
-    /**
-     * The largest hidden value. A single hidden number could be computed from the total, so the next smallest is
-     * hidden, too.
-     */
-    private static long hiddenUpTo(Collection<Long> values) {
-        var ordered = values.stream().sorted().toList();
-        long small = ordered.stream().filter(value -> value < HIDDEN_BELOW).count();
-        return small == 1 && ordered.size() > 1 ? ordered.get(1) : HIDDEN_BELOW - 1;
     }
 
     private String period() {

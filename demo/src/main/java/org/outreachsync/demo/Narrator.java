@@ -58,7 +58,7 @@ final class Narrator {
                 + " quarantined record wait for a supervisor.");
         text.add("");
         text.add(
-                "People reached by sex and age, as a donor may see them (numbers below 5 are hidden, at least two of them):");
+                "People reached in Kyrgyzstan in that month, as an export would tell a donor (- is left out: it is small, or would give a small one away):");
         text.add("");
         text.addAll(preview(report));
         return text;
@@ -124,7 +124,7 @@ final class Narrator {
     private static List<String> preview(Report report) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (var group : report.preview()) {
+        for (var group : report.preview().groups().entrySet()) {
             line.append(String.format("  %-20s %4s", group.getKey(), group.getValue()));
             if (line.length() > 80) {
                 lines.add(line.toString());
@@ -134,6 +134,7 @@ final class Narrator {
         if (!line.isEmpty()) {
             lines.add(line.toString());
         }
+        lines.add(String.format("  %-20s %4s", "together", report.preview().together()));
         return lines;
     }
 }

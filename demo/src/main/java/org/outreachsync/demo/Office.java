@@ -147,6 +147,11 @@ final class Office implements AutoCloseable {
         api.post(admin, "/v1/destinations", document);
     }
 
+    /** What an export to a destination would hold for a period, such as {@code 202601}. */
+    JsonObject dryRun(String destination, String period) throws IOException, InterruptedException {
+        return api.post(admin, "/v1/destinations/" + destination + "/dry-run?period=" + period);
+    }
+
     /** Saves what this server is known by at a destination's. */
     void saveCredential(String destination, String name, JsonObject credential)
             throws IOException, InterruptedException {

@@ -2,7 +2,6 @@ package org.outreachsync.demo;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The results of the week, and the expected ones.
@@ -11,7 +10,7 @@ import java.util.Map;
  * @param events what happened, in plain words
  * @param lines figures by indicator and site
  * @param meetings the meetings with all people: a person at a site on a day is one meeting
- * @param preview people reached by sex and age in all sites, small numbers hidden
+ * @param preview people reached in the month of the week, as a donor would be told
  * @param year every indicator of the catalogue for the year before, in the reporting country
  * @param quarantined ops that wait for a supervisor
  * @param reviews open reviews
@@ -26,7 +25,7 @@ record Report(
         List<String> events,
         List<Line> lines,
         long meetings,
-        List<Map.Entry<String, String>> preview,
+        Preview preview,
         List<Figure> year,
         int quarantined,
         int reviews,
@@ -35,9 +34,6 @@ record Report(
         long records,
         int unsynced,
         Delivered delivered) {
-
-    /** Shown in place of a hidden number. */
-    static final String HIDDEN = "-";
 
     /** All sites together. */
     static final String ALL = "all";
@@ -52,7 +48,6 @@ record Report(
     Report {
         events = List.copyOf(events);
         lines = List.copyOf(lines);
-        preview = List.copyOf(preview);
         year = List.copyOf(year);
     }
 

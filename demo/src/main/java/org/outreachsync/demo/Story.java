@@ -57,6 +57,7 @@ final class Story {
         everybodySyncs(workers);
         everybodySyncs(workers);
         var delivered = new Donors(office).report(folder);
+        time.at(MONDAY.withDayOfMonth(1).plusMonths(1), 8, 0);
         return new Findings(office, papers, everybody(), MONDAY).report(events, delivered);
     }
 

@@ -2,9 +2,11 @@ package org.outreachsync.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,13 +105,30 @@ class StoryIT {
     }
 
     @Test
-    void aPreviewShowsNoSmallNumbers() {
-        assertThat(report.preview())
-                .allMatch(group -> group.getValue().equals(Report.HIDDEN) || Long.parseLong(group.getValue()) >= 5);
-        assertThat(report.preview().stream()
-                        .filter(group -> group.getValue().equals(Report.HIDDEN))
-                        .count())
-                .isNotEqualTo(1);
+    void aPreviewTellsWhatTheManagerSeesOrLeavesItOut() throws Exception {
+        var seen = new HashMap<String, String>();
+        var answer = Played.once()
+                .office()
+                .indicator("PERSONS_REACHED", "period=202601&country=" + Year.COUNTRY + "&by=sex,age");
+        for (var one : answer.getJsonArray("by")) {
+            var group = (JsonObject) one;
+            seen.put(group.getString("sex") + " " + group.getString("age"), Long.toString(group.getLong("value")));
+        }
+        var preview = report.preview();
+        assertThat(preview.together()).isEqualTo(Long.toString(answer.getLong("value")));
+        assertThat(preview.groups()).containsValue(Preview.LEFT_OUT);
+        assertThat(preview.groups()).allSatisfy((group, told) -> {
+            if (!told.equals(Preview.LEFT_OUT)) {
+                assertThat(told).isEqualTo(seen.get(group));
+            }
+        });
+        assertThat(seen.keySet().stream().filter(group -> isSmall(seen.get(group))))
+                .isNotEmpty()
+                .allMatch(group -> Preview.LEFT_OUT.equals(preview.groups().get(group)));
+    }
+
+    private static boolean isSmall(String count) {
+        return count.length() == 1 && count.charAt(0) >= '1' && count.charAt(0) <= '4';
     }
 
     @Test

@@ -12,7 +12,8 @@ import org.outreachsync.export.table.Line;
 /** Prints what an export would be as a table for people. */
 final class DryRunTable {
 
-    private static final String ROW = "%-22s %-16s %-26s %15s %15s";
+    private static final String ROW = "%-22s %-16s %s %15s %15s";
+    private static final String EVERYBODY = "everybody";
 
     /** The flag in files, which is the same in every language. */
     private static final String AS_TOLD = " as_told";
@@ -34,8 +35,10 @@ final class DryRunTable {
                 + preview.table().lines().size() + " lines, " + preview.isProtected() + " protected, "
                 + preview.leftOut() + " left out, " + preview.table().asToldLines() + AS_TOLD
                 + (head.isProvisional() ? ", provisional" : ""));
-        out.println(ROW.formatted("INDICATOR", "AREA", "GROUP", "NUMERATOR", "DENOMINATOR"));
-        preview.table().lines().forEach(line -> print(line, out));
+        var lines = preview.table().lines();
+        int width = lines.stream().mapToInt(line -> groups(line).length()).max().orElse(EVERYBODY.length());
+        out.println(ROW.formatted("INDICATOR", "AREA", padded("GROUP", width), "NUMERATOR", "DENOMINATOR"));
+        lines.forEach(line -> print(line, width, out));
         if (!preview.missing().isEmpty()) {
             out.println("The mapping lacks, so nothing would be delivered:");
             preview.missing().forEach(missing -> out.println("  " + missing));
@@ -56,17 +59,26 @@ final class DryRunTable {
         }
     }
 
-    private static void print(Line line, PrintStream out) {
-        var groups = line.groups().entrySet().stream()
-                .map(group -> group.getKey().word() + "=" + group.getValue())
-                .collect(Collectors.joining(" "));
+    private static void print(Line line, int width, PrintStream out) {
         var denominator = line.denominator();
         out.println(ROW.formatted(
                 line.definition().code(),
                 line.area(),
-                groups.isEmpty() ? "everybody" : groups,
+                padded(groups(line), width),
                 word(line.numerator(), line.isNumeratorAsTold()),
                 denominator == null ? "" : word(denominator.told(), denominator.isAsTold())));
+    }
+
+    private static String groups(Line line) {
+        return line.groups().isEmpty()
+                ? EVERYBODY
+                : line.groups().entrySet().stream()
+                        .map(group -> group.getKey().word() + "=" + group.getValue())
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length());
     }
 
     private static String word(@Nullable Told told, boolean isAsTold) {
