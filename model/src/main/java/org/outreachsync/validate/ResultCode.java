@@ -149,7 +149,7 @@ public enum ResultCode {
         COUNT_IN_NEXT("continues counting in the next tally of the key, see `voided_before`"),
         SET_CLOCK("shows it; the worker sets the clock and checks the date of the record"),
         CHECK("shows it; the worker edits the record if it is wrong"),
-        AWAIT_SERVER("shows it; a supervisor repairs it after an update of the server"),
+        AWAIT_SERVER("shows it; a supervisor releases it after an update of the server"),
         NOTHING("shows it; a supervisor decides"),
         REPORT("reports it to its developers: a correct tablet never gets this");
 

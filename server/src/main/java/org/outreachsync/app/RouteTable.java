@@ -63,8 +63,13 @@ final class RouteTable {
                         pages.identities())
                 .routes());
         table.addAll(ofExports(config, around, identities, useCases.exporting()));
-        table.addAll(
-                new InboxRoutes(identities.sites(), useCases.reviews(), useCases.quarantine(), pages.inbox()).routes());
+        table.addAll(new InboxRoutes(
+                        identities.sites(),
+                        useCases.reviews(),
+                        useCases.quarantine(),
+                        useCases.decisions(),
+                        pages.inbox())
+                .routes());
         return table;
     }
 

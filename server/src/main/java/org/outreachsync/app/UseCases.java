@@ -20,6 +20,7 @@ import org.outreachsync.projection.AheadOfLog;
 import org.outreachsync.projection.CellRefresh;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.ReviewStore;
+import org.outreachsync.sync.Decisions;
 import org.outreachsync.sync.SyncService;
 import org.outreachsync.targets.Targets;
 import org.outreachsync.wire.CodeListReader;
@@ -34,6 +35,7 @@ import org.outreachsync.wire.WireContract;
  * @param quality counts doubtful data
  * @param reviews the reviews
  * @param quarantine the quarantined ops
+ * @param decisions of supervisors about them
  * @param targets targets and size estimates
  * @param exporting what donors get
  * @param backlogs what is not in the figures yet, and what waits for a person
@@ -46,6 +48,7 @@ public record UseCases(
         QualityService quality,
         ReviewStore reviews,
         QuarantineStore quarantine,
+        Decisions decisions,
         Targets targets,
         Exporting exporting,
         Backlogs backlogs,
@@ -75,15 +78,16 @@ public record UseCases(
                 SiteDays.of(identities.directory()),
                 device -> identities.devices().countLate(device, batches.lateBatchesMax()),
                 () -> served.isAheadOf(codes.own()));
-        var sync = engine.sync(terms, refresh::request);
+        var serving = engine.serving(terms, refresh::request);
         var indicators = cells.indicators(cube, context(around, programme, identities, places, targets));
         return new UseCases(
-                sync,
+                serving.sync(),
                 refresh,
                 indicators,
                 cells.quality(cube, places),
                 engine.reviews(),
                 engine.quarantine(),
+                serving.decisions(),
                 targets,
                 Exporting.over(around, config, identities, indicators, codes),
                 new Backlogs(

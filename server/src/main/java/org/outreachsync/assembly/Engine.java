@@ -31,6 +31,7 @@ import org.outreachsync.record.SitePersons;
 import org.outreachsync.recount.Recount;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.sync.Answers;
+import org.outreachsync.sync.Decisions;
 import org.outreachsync.sync.LateBatches;
 import org.outreachsync.sync.NewCodeLimit;
 import org.outreachsync.sync.Pull;
@@ -183,24 +184,58 @@ public final class Engine {
     }
 
     /**
-     * The sync service.
+     * What changes the records of a programme.
+     *
+     * @param sync takes in batches of tablets
+     * @param decisions of supervisors about quarantined ops
+     */
+    public record Serving(SyncService sync, Decisions decisions) {}
+
+    /**
+     * The sync service, alone.
+     *
+     * @param afterApplied see {@link #serving}
+     */
+    public SyncService sync(SyncTerms terms, Consumer<String> afterApplied) {
+        return serving(terms, afterApplied).sync();
+    }
+
+    /**
+     * The services that write to the log. They share the locks of sites.
      *
      * @param afterApplied receives the site after a batch was applied, to bring its cells up to date; must return
      *     immediately
      */
-    public SyncService sync(SyncTerms terms, Consumer<String> afterApplied) {
+    public Serving serving(SyncTerms terms, Consumer<String> afterApplied) {
         var limits = terms.limits();
         var programme = terms.programme();
         var projector = projector();
-        return new SyncService(
+        var intake = intake(terms);
+        var admission = new Admission(records(), mapper, contract, withheld, limits.growth());
+        var screening = screening(programme);
+        var locks = new SiteLocks(terms.siteWaitersMax(), limits.siteQueue().patience());
+        var sync = new SyncService(
                 TabletTerms.of(limits, programme, codes.own().version()),
                 terms.lateBatches(),
-                intake(terms),
-                push(programme, limits.growth(), projector),
+                intake,
+                new Push(log, projector, admission, screening, answers()),
                 new Pull(records(), mapper, keys, new LogGeneration(store), limits.answer(), projector),
-                new SiteLocks(terms.siteWaitersMax(), limits.siteQueue().patience()),
+                locks,
                 clock,
                 afterApplied);
+        return new Serving(
+                sync,
+                new Decisions(
+                        contract,
+                        log,
+                        projector,
+                        quarantine(),
+                        intake,
+                        screening,
+                        admission,
+                        locks,
+                        clock,
+                        afterApplied));
     }
 
     private BatchIntake intake(SyncTerms terms) {
@@ -216,15 +251,14 @@ public final class Engine {
                 keys.sealer());
     }
 
-    private Push push(ProgrammeSettings programme, BatchLimits.Growth growth, RecordProjector projector) {
+    private Screening screening(ProgrammeSettings programme) {
         var perDay = new NewCodeLimit.PerDay(programme.newCodesPerDay(), programme.offlineDays());
         var newCodes = new NewCodeLimit(keys.sealer(), persons, perDay);
-        return new Push(
-                log,
-                projector,
-                new Admission(records(), mapper, contract, withheld, growth),
-                new Screening(new ClientKeysOfOp(contract, mapper), stores.sitePersons(), newCodes),
-                new Answers(records(), reviews(), mapper, contract, validator));
+        return new Screening(new ClientKeysOfOp(contract, mapper), stores.sitePersons(), newCodes);
+    }
+
+    private Answers answers() {
+        return new Answers(records(), reviews(), mapper, contract, validator);
     }
 
     /** Counts the records by a catalogue, and stores every count. */

@@ -59,6 +59,7 @@ public final class Problems {
                     PERIOD_OPEN,
                     CREDENTIAL_MISSING,
                     EXPORT_STATE,
+                    STILL_REFUSED,
                     FILES_DIFFER -> 409;
             case CURSOR_EXPIRED -> 410;
             case TOO_LARGE -> 413;

@@ -66,12 +66,23 @@ public final class BatchIntake {
      * @throws RefusedException BUSY when it names codes that only another server knows so far
      */
     public CheckedBatch take(Device device, SyncFrame sent, long receivedAt) {
+        return take(device, sent, receivedAt, receivedAt);
+    }
+
+    /**
+     * Ops that came in earlier, checked by what the programme allows now. Clocks are repaired as they were then.
+     *
+     * @param cameInAt milliseconds since 1970
+     * @param now milliseconds since 1970
+     * @throws RefusedException BUSY when they name codes that only another server knows so far
+     */
+    public CheckedBatch take(Device device, SyncFrame sent, long cameInAt, long now) {
         var taken = refusedParts.takenOut(sent);
         var request = taken.frame();
         long startMs =
                 programme.start().atStartOfDay(programme.zone()).toInstant().toEpochMilli();
-        var clock = new ClockRepair(programme.zone(), receivedAt, request.getBootId(), request.getElapsedMs(), startMs);
-        var bounds = Bounds.of(date(Instant.ofEpochMilli(receivedAt)), programme.start());
+        var clock = new ClockRepair(programme.zone(), cameInAt, request.getBootId(), request.getElapsedMs(), startMs);
+        var bounds = Bounds.of(date(Instant.ofEpochMilli(now)), programme.start());
         var context = new BatchContext(device, request, taken.flags(), clock, bounds, programme.siteDays());
         var logged = new ArrayList<LoggedOp>(request.getOpsCount());
         var written = new HashMap<Long, SortedMap<Path, Value>>();
@@ -85,7 +96,7 @@ public final class BatchIntake {
             }
         }
         checkCodesKnown(logged);
-        return batch(device, sent, request, receivedAt, logged, written, "");
+        return batch(device, sent, request, now, logged, written, "");
     }
 
     /**
@@ -122,7 +133,7 @@ public final class BatchIntake {
             Map<Long, SortedMap<Path, Value>> written,
             String why) {
         var hash = hash(sent);
-        int receivedOn = (int) date(Instant.ofEpochMilli(receivedAt)).toEpochDay();
+        int receivedOn = dayOf(receivedAt);
         int enrolledOn = (int) date(device.enrolled()).toEpochDay();
         return new CheckedBatch(device, request, hash, receivedAt, receivedOn, enrolledOn, logged, written, why);
     }
@@ -145,6 +156,11 @@ public final class BatchIntake {
             }
         }
         return false;
+    }
+
+    /** A time in milliseconds since 1970 as a local date of the programme, in days since 1970. */
+    public int dayOf(long time) {
+        return (int) date(Instant.ofEpochMilli(time)).toEpochDay();
     }
 
     private LocalDate date(Instant time) {

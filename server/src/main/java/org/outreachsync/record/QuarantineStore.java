@@ -1,11 +1,12 @@
 package org.outreachsync.record;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.log.LogEntry;
@@ -19,11 +20,12 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.log.v1.Quarantined;
 
-/** Ops that broke a rule, byte for byte as the tablet sent them, until a supervisor repairs or voids them. */
+/** Ops that broke a rule, byte for byte as the tablet sent them, until a supervisor releases or discards them. */
 public final class QuarantineStore {
 
     private static final int PADDED_BYTES_MIN = 1_024;
     private static final String OPEN = "OPEN";
+    private static final String DECIDED = "DECIDED";
     private static final String BY_STATE = "quarantine_state";
 
     private final DocumentStore store;
@@ -45,24 +47,52 @@ public final class QuarantineStore {
      */
     public record Item(String id, String site, long seq, Quarantined content) {}
 
-    /** The write that stores the refused ops of these entries. */
+    /** The write that stores the refused ops of these entries, and what was decided about earlier ones. */
     public TableWrite writeOf(Collection<LogEntry> entries) {
-        var refused = new ArrayList<Document>();
+        var newest = new LinkedHashMap<String, Document>();
         for (var entry : entries) {
             entry.batch().getOpsList().stream()
                     .filter(LoggedOp::hasQuarantined)
-                    .forEach(op -> refused.add(encode(entry, op)));
+                    .map(op -> encode(entry, entry.seq(), op.getOpNo(), OPEN, op.getQuarantined()))
+                    .forEach(document -> newest.put(document.id(), document));
+            if (entry.batch().hasDecision()) {
+                var decision = entry.batch().getDecision();
+                // The op stays in the log.
+                var decided =
+                        encode(entry, decision.getSeq(), decision.getOpNo(), DECIDED, Quarantined.getDefaultInstance());
+                newest.put(decided.id(), decided);
+            }
         }
-        return TableWrite.newer(Tables.QUARANTINE, refused);
+        return TableWrite.newer(Tables.QUARANTINE, List.copyOf(newest.values()));
     }
 
-    private Document encode(LogEntry entry, LoggedOp op) {
-        var id = entry.key().site() + "/" + entry.seq() + "/" + op.getOpNo();
+    private Document encode(LogEntry entry, long seq, long opNo, String state, Quarantined content) {
+        var site = entry.key().site();
+        var id = id(site, seq, opNo);
         return new Document(
                 id,
                 entry.seq(),
-                Map.of("scope", entry.key().site(), "state", OPEN, "seq", entry.seq()),
-                sealer.seal(Padding.of(op.getQuarantined().toByteArray(), PADDED_BYTES_MIN), "quarantine/" + id));
+                Map.of("scope", site, "state", state, "seq", seq),
+                sealer.seal(Padding.of(content.toByteArray(), PADDED_BYTES_MIN), "quarantine/" + id));
+    }
+
+    private static String id(String site, long seq, long opNo) {
+        return site + "/" + seq + "/" + Long.toUnsignedString(opNo);
+    }
+
+    /**
+     * A waiting op.
+     *
+     * @param seq the sequence number of its batch in the log
+     * @param opNo its number there
+     * @return null if there is none, or if it was decided about
+     */
+    public @Nullable Item find(String site, long seq, long opNo) {
+        return store.get(Tables.QUARANTINE, List.of(id(site, seq, opNo))).stream()
+                .filter(document -> OPEN.equals(document.text("state")))
+                .map(document -> decode(site, document))
+                .findAny()
+                .orElse(null);
     }
 
     /** The waiting ops of a site, oldest first. */

@@ -40,6 +40,9 @@ public enum Code {
             "The destination needs a credential that is not there; `credential` names it.",
             "never makes such a request"),
     EXPORT_STATE("The export is not in a state that allows this; `state` is.", "never makes such a request"),
+    STILL_REFUSED(
+            "The op in quarantine may not stand; `rule` and `field` say why, as for an op.",
+            "never makes such a request"),
     FILES_DIFFER("The files of the export cannot be written again as they were signed.", "never makes such a request"),
     CURSOR_EXPIRED("The cursor belongs to another log.", "pulls again with an empty cursor; its queue stays"),
     TOO_LARGE("A limit is exceeded; the answer names it.", "halves the batch; sends a single op without its record"),

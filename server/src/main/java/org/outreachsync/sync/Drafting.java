@@ -57,7 +57,7 @@ final class Drafting {
      * The entry after admission: ops that do not fit the present state of their record are in quarantine, and ops that
      * already created their record are marked as replayed.
      */
-    private static LogEntry admitted(LogEntry entry, CheckedBatch checked, Admission.Decided decided) {
+    static LogEntry admitted(LogEntry entry, CheckedBatch checked, Admission.Decided decided) {
         if (decided.isNothing()) {
             return entry;
         }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.outreachsync.intake.CheckedBatch;
@@ -96,18 +97,16 @@ public final class Screening {
      * @param found what the reads found
      */
     Screened screened(CheckedBatch checked, LoggedBatch batch, Asked asked, List<List<Document>> found) {
-        var known = asked.persons().known(found.getFirst());
-        var unknown = new TreeMap<>(asked.sent());
-        unknown.values().removeIf(known::containsAll);
+        var unknown = unknown(asked, found);
         var withKnownKeys = quarantined(
                 checked,
                 batch,
-                unknown.keySet(),
+                unknown,
                 ResultCode.CLIENT_KEY_INVALID,
                 RecordType.OWN_CLIENT,
                 "The client key is not one that the server gave to this tablet.");
         var codes = new TreeMap<>(asked.codes());
-        codes.keySet().removeAll(unknown.keySet());
+        codes.keySet().removeAll(unknown);
         var counted = newCodes.count(
                 checked.device().no(), checked.receivedOn(), checked.enrolledOn(), codes, found.getLast());
         var within = quarantined(
@@ -118,6 +117,14 @@ public final class Screening {
                 "uic",
                 "The tablet named more new clients than a day's work brings. Kept for a supervisor.");
         return new Screened(within, counted.write() == null ? List.of() : List.of(counted.write()));
+    }
+
+    /** The numbers of the ops with client keys that no record of these sites has. */
+    static Set<Long> unknown(Asked asked, List<List<Document>> found) {
+        var known = asked.persons().known(found.getFirst());
+        var unknown = new TreeMap<>(asked.sent());
+        unknown.values().removeIf(known::containsAll);
+        return unknown.keySet();
     }
 
     private static LoggedBatch quarantined(

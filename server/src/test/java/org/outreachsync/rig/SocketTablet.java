@@ -66,6 +66,12 @@ public final class SocketTablet {
         handIn(exchangeWith(clientCode, syringes));
     }
 
+    /** Records the same as of a day to come, so that it goes to quarantine. */
+    public void exchangeAhead(String clientCode, int syringes, int days) throws IOException {
+        handIn(exchangeWith(clientCode, syringes)
+                .setEnvelope(Envelope.newBuilder().setOccurredOn(DAY + days)));
+    }
+
     /** Registers a client this many days ago. */
     public void register(String clientCode, int region, int daysAgo) throws IOException {
         var client = Client.newBuilder()

@@ -172,4 +172,14 @@ final class Capture {
         tablet.capture(op.build().toByteString());
         return true;
     }
+
+    /** The client codes of some people. */
+    static List<String> people(RandomGenerator random) {
+        var people = new ArrayList<String>();
+        for (int at = 0; at < 5; at++) {
+            people.add("ЖМД".charAt(random.nextInt(3)) + Integer.toString(random.nextInt(1950, 2010))
+                    + "АБВГДЕ".charAt(random.nextInt(6)) + "АГУ");
+        }
+        return people;
+    }
 }

@@ -36,7 +36,7 @@ final class CarelessRepair implements ServerProcess.Repair {
 
     @Override
     public boolean of(String site) {
-        var engine = new Engine(store, Simulation.theKeys(), ServerProcess.CODES, () -> Instant.EPOCH);
+        var engine = new Engine(store, FixedKeys.KEYS, ServerProcess.CODES, () -> Instant.EPOCH);
         var replay = engine.replayInto(new MemoryStore());
         replay.projector().catchUp(site);
         var right = new TreeMap<Long, List<RecordEntry>>();

@@ -160,6 +160,7 @@ public final class NaiveRecount {
                     for (var op : entry.batch().getOpsList()) {
                         recount.read(site, entry, op);
                     }
+                    recount.decide(site, entry);
                 }
             }
         }
@@ -180,11 +181,22 @@ public final class NaiveRecount {
         record.version = seq;
     }
 
+    /** Nobody decides about an op that does not wait. */
+    private void decide(String site, LogEntry entry) {
+        var decision = entry.batch().getDecision();
+        var place = site + "/" + decision.getSeq() + "/" + decision.getOpNo();
+        if (entry.batch().hasDecision() && quarantined.remove(place) == null) {
+            throw new AssertionError(place + " was decided about, and does not wait");
+        }
+    }
+
     private void read(String site, LogEntry entry, LoggedOp op) {
         var key = entry.key();
         var name = new VirtualTablet.OpName(key.deviceNo(), key.epoch(), site, op.getOpNo());
-        logged.merge(name, 1, Integer::sum);
-        ops.put(name, op);
+        if (!entry.batch().hasDecision()) {
+            logged.merge(name, 1, Integer::sum);
+            ops.put(name, op);
+        }
         var place = site + "/" + entry.seq() + "/" + op.getOpNo();
         if (op.hasQuarantined()) {
             quarantined.put(

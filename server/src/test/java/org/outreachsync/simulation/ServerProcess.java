@@ -3,6 +3,7 @@ package org.outreachsync.simulation;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.outreachsync.assembly.Engine;
@@ -20,6 +21,7 @@ import org.outreachsync.projection.CellProjector;
 import org.outreachsync.recount.Recount;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
+import org.outreachsync.sync.Decisions;
 import org.outreachsync.sync.Requests;
 import org.outreachsync.sync.SyncService;
 import org.outreachsync.sync.TestTerms;
@@ -44,6 +46,7 @@ final class ServerProcess {
     private final int changesMax;
     private final int batchesAheadMax;
     private SyncService sync;
+    private Decisions decisions;
     private CellProjector cells;
     private IndicatorService indicators;
     private Repair repair;
@@ -62,7 +65,9 @@ final class ServerProcess {
     private void start() {
         store.restart();
         var engine = engine(store);
-        sync = engine.sync(TestTerms.of(TestTerms.programme(), OPS_MAX, changesMax), site -> {});
+        var serving = engine.serving(TestTerms.of(TestTerms.programme(), OPS_MAX, changesMax), site -> {});
+        sync = serving.sync();
+        decisions = serving.decisions();
         var counting = engine.cells(CATALOGUE, batchesAheadMax);
         cells = counting.projector();
         repair = repairs.apply(store);
@@ -78,6 +83,14 @@ final class ServerProcess {
 
     SyncResponse sync(Device caller, byte[] request) {
         return alive(() -> sync.sync(caller, Requests.read(request)).response());
+    }
+
+    /** Decides about a quarantined op, by a server that may die. */
+    void decide(Consumer<Decisions> decision) {
+        alive(() -> {
+            decision.accept(decisions);
+            return true;
+        });
     }
 
     /** Puts right what is kept otherwise than the log says; whether all is right after it. */

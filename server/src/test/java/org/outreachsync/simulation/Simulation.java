@@ -2,18 +2,15 @@ package org.outreachsync.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import org.outreachsync.keys.Keyring;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.simulation.FaultingStore.Fault;
 import org.outreachsync.store.DocumentStore;
@@ -39,13 +36,10 @@ final class Simulation {
 
     private static final long QUESTIONS = 0x0A5C_0A5C_0A5CL;
     private static final long AUDITS = 0x0A0D_17A0_0D17L;
+    private static final long DECISIONS = 0x0DEC_1DE0_DEC1L;
 
     private static final int REPAIR_EVERY = 15;
-    /**
-     * Always the same keys, of no worth to anybody: client keys decide the order of things, and a seed must give the
-     * same run everywhere.
-     */
-    private static final Keyring KEYS = keys();
+    private static final int DECIDE_EVERY = 8;
 
     private final RandomGenerator random;
     /** Draws for itself, so that a seed makes the tablets do the same whether there is damage or not. */
@@ -63,6 +57,8 @@ final class Simulation {
     /** Draws of its own, so that questions change nothing else. */
     private final SplittableRandom questions;
 
+    private final SplittableRandom deciding;
+    private final Supervisor supervisor;
     private final StoreAudit audit;
     private final Network network;
     private final DocumentStore store;
@@ -84,7 +80,7 @@ final class Simulation {
         this.store = stores.get();
         this.network = new Network(random);
         this.sites = random.nextInt(3) == 0 ? List.of("S1", "S2") : List.of("S1");
-        var people = people();
+        var people = Capture.people(random);
         int count = random.nextInt(2, 7);
         for (int no = 1; no <= count; no++) {
             var tablet = new VirtualTablet(no, sites.get(no % sites.size()), new TabletClock(random, nowMs));
@@ -94,10 +90,12 @@ final class Simulation {
         cluster = new Cluster(store, sabotage, new SplittableRandom(seed ^ CLUSTER));
         this.changesMax = random.nextInt(4) == 0 ? 3 : 1_000;
         this.questions = new SplittableRandom(seed ^ QUESTIONS);
-        this.audit = new StoreAudit(cluster, KEYS, sites, new SplittableRandom(seed ^ AUDITS));
+        this.deciding = new SplittableRandom(seed ^ DECISIONS);
+        this.supervisor = new Supervisor(store, FixedKeys.KEYS, sites, deciding);
+        this.audit = new StoreAudit(cluster, FixedKeys.KEYS, sites, new SplittableRandom(seed ^ AUDITS));
         for (int no = 0; no < 2; no++) {
             int batchesAheadMax = questions.nextBoolean() ? 1 : questions.nextInt(2, 8);
-            servers.add(new ServerProcess(cluster, KEYS, () -> nowMs, changesMax, batchesAheadMax));
+            servers.add(new ServerProcess(cluster, FixedKeys.KEYS, () -> nowMs, changesMax, batchesAheadMax));
         }
     }
 
@@ -112,30 +110,6 @@ final class Simulation {
         return cluster;
     }
 
-    static Keyring theKeys() {
-        return KEYS;
-    }
-
-    private static Keyring keys() {
-        try {
-            return Keyring.open(
-                    Path.of(Objects.requireNonNull(Simulation.class.getResource("keys"))
-                            .toURI()),
-                    false);
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private List<String> people() {
-        var people = new ArrayList<String>();
-        for (int at = 0; at < 5; at++) {
-            people.add("ЖМД".charAt(random.nextInt(3)) + Integer.toString(random.nextInt(1950, 2010))
-                    + "АБВГДЕ".charAt(random.nextInt(6)) + "АГУ");
-        }
-        return people;
-    }
-
     /**
      * Runs to the end.
      *
@@ -148,6 +122,9 @@ final class Simulation {
                 if (isStoreDamaged && damageRandom.nextInt(REPAIR_EVERY) == 0) {
                     damageOrRepair();
                 }
+                if (deciding.nextInt(DECIDE_EVERY) == 0) {
+                    decide();
+                }
                 if (storeDamages == 0) {
                     audit.perhapsAfter(step);
                 }
@@ -156,8 +133,8 @@ final class Simulation {
             audit.check();
             new Invariants(
                             cluster.shared(),
-                            new EventLog(cluster.shared(), KEYS.sealer()),
-                            KEYS,
+                            new EventLog(cluster.shared(), FixedKeys.KEYS.sealer()),
+                            FixedKeys.KEYS,
                             sites,
                             tablets,
                             servers)
@@ -166,7 +143,8 @@ final class Simulation {
                     tablets.stream().mapToInt(tablet -> tablet.acked.size()).sum(),
                     servers.stream().mapToInt(server -> server.store().fired()).sum(),
                     servers.stream().mapToInt(ServerProcess::deaths).sum(),
-                    network.refusals());
+                    network.refusals(),
+                    supervisor.decisions());
         }
     }
 
@@ -202,13 +180,19 @@ final class Simulation {
         }
     }
 
+    private void decide() {
+        var server = servers.get(deciding.nextInt(servers.size()));
+        var today = LocalDate.ofInstant(Instant.ofEpochMilli(nowMs), ServerProcess.ZONE);
+        underFaults(server, SYNC_CALLS, () -> supervisor.decide(server, today));
+    }
+
     /**
      * The store comes to hold something else than the log says, or somebody has that put right while tablets upload.
      */
     private void damageOrRepair() {
         var site = sites.get(damageRandom.nextInt(sites.size()));
         if (damageRandom.nextBoolean()) {
-            storeDamages += new StoreDamage(store, KEYS.sealer(), damageRandom).in(site) ? 1 : 0;
+            storeDamages += new StoreDamage(store, FixedKeys.KEYS.sealer(), damageRandom).in(site) ? 1 : 0;
             cluster.changed();
         } else {
             var server = servers.get(damageRandom.nextInt(servers.size()));

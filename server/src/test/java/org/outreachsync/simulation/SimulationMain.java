@@ -48,7 +48,7 @@ final class SimulationMain {
 
     private static boolean run(long first, int seeds, int steps, String storeName) {
         long begin = System.nanoTime();
-        var total = new Figures(0, 0, 0, 0);
+        var total = new Figures(0, 0, 0, 0, 0);
         int failures = 0;
         for (long seed = first; seed < first + seeds && failures < FAILURES_MAX; seed++) {
             try {

@@ -1,8 +1,11 @@
 package org.outreachsync.edge.route;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.edge.Access;
 import org.outreachsync.edge.Answer;
 import org.outreachsync.edge.Call;
@@ -15,16 +18,18 @@ import org.outreachsync.record.ReviewStore;
 import org.outreachsync.refusal.Parameters;
 import org.outreachsync.render.InboxJson;
 import org.outreachsync.render.JsonMembers;
+import org.outreachsync.sync.Decisions;
 
 /**
  * {@code GET /v1/reviews} and {@code GET /v1/quarantine}: the open reviews and quarantined ops of one site,
- * {@code ?site=CODE}, oldest first.
+ * {@code ?site=CODE}, oldest first. {@code POST /v1/quarantine/ID/release} and {@code /discard} decide about an op.
  */
 public final class InboxRoutes {
 
     private final Sites sites;
     private final Inbox<Review> reviews;
     private final Inbox<QuarantineStore.Item> quarantine;
+    private final Decisions decisions;
     private final int pageMax;
 
     /** Reads the waiting items of a site. */
@@ -44,10 +49,12 @@ public final class InboxRoutes {
     /**
      * Serves the lists of these sites.
      *
+     * @param decisions decides about quarantined ops
      * @param pageMax the maximum number of items of a page; at least as many as one seq can add
      */
-    public InboxRoutes(Sites sites, ReviewStore reviews, QuarantineStore quarantine, int pageMax) {
+    public InboxRoutes(Sites sites, ReviewStore reviews, QuarantineStore quarantine, Decisions decisions, int pageMax) {
         this.sites = sites;
+        this.decisions = decisions;
         this.pageMax = pageMax;
         this.reviews = new Inbox<>(reviews::open, Review::since, InboxJson::review);
         this.quarantine = new Inbox<>(quarantine::open, QuarantineStore.Item::seq, InboxJson::quarantined);
@@ -59,7 +66,46 @@ public final class InboxRoutes {
         return List.of(
                 Route.get("/v1/reviews", readers, call -> list(call, reviews)).taking("site", "cursor"),
                 Route.get("/v1/quarantine", readers, call -> list(call, quarantine))
-                        .taking("site", "cursor"));
+                        .taking("site", "cursor"),
+                Route.post(
+                                "/v1/quarantine/:site/:seq/:op/release",
+                                readers,
+                                Route.Body.NONE,
+                                call -> decided(call, name -> decisions.release(name, occurredOn(call))))
+                        .taking("occurred_on"),
+                Route.post(
+                        "/v1/quarantine/:site/:seq/:op/discard",
+                        readers,
+                        Route.Body.NONE,
+                        call -> decided(call, decisions::discard)));
+    }
+
+    private Answer decided(Call call, ToLongFunction<Decisions.Name> decision) {
+        var site = call.pathParameter("site");
+        SitesOf.check(call.needPerson(), site);
+        if (sites.find(site) == null) {
+            throw Decisions.none();
+        }
+        var name = new Decisions.Name(site, number(call, "seq"), number(call, "op"));
+        long seq = decision.applyAsLong(name);
+        return Answer.json(200, JsonMembers.object(to -> to.put("seq", seq)));
+    }
+
+    private static long number(Call call, String parameter) {
+        try {
+            return Long.parseUnsignedLong(call.pathParameter(parameter));
+        } catch (NumberFormatException otherwise) {
+            throw Decisions.none();
+        }
+    }
+
+    private static @Nullable LocalDate occurredOn(Call call) {
+        var written = call.query().get("occurred_on");
+        try {
+            return written == null ? null : LocalDate.parse(written);
+        } catch (DateTimeParseException otherwise) {
+            throw Parameters.refused("occurred_on", "Write the day as 2026-01-31.");
+        }
     }
 
     private <T> Answer list(Call call, Inbox<T> inbox) {

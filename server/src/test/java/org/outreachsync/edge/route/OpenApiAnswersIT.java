@@ -83,8 +83,7 @@ class OpenApiAnswersIT {
         var lists = get("/v1/code-lists");
         ask(304, "GET", "/v1/code-lists", admin + "If-None-Match: " + lists.header("ETag") + "\r\n", "");
         assertThat(get("/v1/reviews?site=" + SITE).json().getJsonArray("items")).hasSize(1);
-        assertThat(get("/v1/quarantine?site=" + SITE).json().getJsonArray("items"))
-                .hasSize(1);
+        quarantine();
         devices("/v1/devices/" + tablet.enrolled.getDeviceId());
         people();
         destinations();
@@ -123,6 +122,7 @@ class OpenApiAnswersIT {
         var tablet = new SocketTablet(rig);
         tablet.exchange("Ж1990АЙГУ", 20);
         tablet.nonsense(1);
+        tablet.exchangeAhead("Ж1990АЙГУ", 20, 60);
         new SocketTablet(rig).exchange("Ж1990АЙГУ", 20);
         seen.add("POST /v1/sync 200");
         return tablet;
@@ -168,6 +168,12 @@ class OpenApiAnswersIT {
         var held = get(FIGURE).header("ETag");
         ask(304, "GET", FIGURE, admin + "If-None-Match: " + held + "\r\n", "");
         get("/v1/quality?period=2026Q1");
+    }
+
+    private void quarantine() throws IOException {
+        var waiting = get("/v1/quarantine?site=" + SITE).json().getJsonArray("items");
+        post(200, "/v1/quarantine/" + waiting.getJsonObject(0).getString("id") + "/discard", "");
+        post(200, "/v1/quarantine/" + waiting.getJsonObject(1).getString("id") + "/release?occurred_on=2026-01-13", "");
     }
 
     private void devices(String device) throws IOException {

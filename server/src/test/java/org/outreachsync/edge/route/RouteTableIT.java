@@ -83,7 +83,9 @@ class RouteTableIT {
             Map.entry("GET /v1/donor/exports", "DONOR_KEY"),
             Map.entry("GET /v1/donor/exports/:id/files/:name", "DONOR_KEY"),
             Map.entry("GET /v1/reviews", SUPERVISORS),
-            Map.entry("GET /v1/quarantine", SUPERVISORS));
+            Map.entry("GET /v1/quarantine", SUPERVISORS),
+            Map.entry("POST /v1/quarantine/:site/:seq/:op/release", SUPERVISORS),
+            Map.entry("POST /v1/quarantine/:site/:seq/:op/discard", SUPERVISORS));
 
     private static ServerRig rig;
     private static final Map<String, String> CALLERS = new LinkedHashMap<>();
