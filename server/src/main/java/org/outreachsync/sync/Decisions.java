@@ -93,40 +93,50 @@ public final class Decisions {
     public record Name(String site, long seq, long opNo) {}
 
     /**
+     * What to do with it.
+     *
+     * @param occurredOn the right day; null if the op has it, or is discarded
+     * @param by the id of the person who decides
+     */
+    private record Verdict(boolean isReleased, @Nullable LocalDate occurredOn, String by) {}
+
+    /**
      * Lets an op stand that the rules of today allow. A tally is not released, since its tablet counts on.
      *
      * @param occurredOn the right day, or null if the op has it
+     * @param by the id of the person who decides
      * @return the sequence number of the decision in the log
      * @throws RefusedException NOT_FOUND if no such op waits; STILL_REFUSED, with the rule, if the op may not stand
      */
-    public long release(Name name, @Nullable LocalDate occurredOn) {
-        return decide(name, true, occurredOn);
+    public long release(Name name, @Nullable LocalDate occurredOn, String by) {
+        return decide(name, new Verdict(true, occurredOn, by));
     }
 
     /**
      * Removes an op from what waits. It stays in the log.
      *
+     * @param by the id of the person who decides
      * @return the sequence number of the decision in the log
      * @throws RefusedException NOT_FOUND if no such op waits
      */
-    public long discard(Name name) {
-        return decide(name, false, null);
+    public long discard(Name name, String by) {
+        return decide(name, new Verdict(false, null, by));
     }
 
-    private long decide(Name name, boolean isReleased, @Nullable LocalDate occurredOn) {
-        long seq = locks.withLock(name.site(), () -> append(name, isReleased, occurredOn));
+    private long decide(Name name, Verdict verdict) {
+        long seq = locks.withLock(name.site(), () -> append(name, verdict));
         afterApplied.accept(name.site());
         return seq;
     }
 
-    private long append(Name name, boolean isReleased, @Nullable LocalDate occurredOn) {
+    private long append(Name name, Verdict verdict) {
         var site = name.site();
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             long tail = projector.catchUp(site).head();
             if (quarantine.find(site, name.seq(), name.opNo()) == null) {
                 throw none();
             }
-            var entry = entry(name, waiting(name), isReleased, occurredOn, tail);
+            var entry = entry(name, waiting(name), verdict, tail);
             if (log.append(entry)) {
                 projector.catchUp(site);
                 return entry.seq();
@@ -156,7 +166,7 @@ public final class Decisions {
         return new Waiting(entry, place);
     }
 
-    private LogEntry entry(Name name, Waiting waiting, boolean isReleased, @Nullable LocalDate occurredOn, long tail) {
+    private LogEntry entry(Name name, Waiting waiting, Verdict verdict, long tail) {
         var of = waiting.of();
         long now = clock.millis();
         var batch = LoggedBatch.newBuilder()
@@ -168,9 +178,10 @@ public final class Decisions {
                 .setDecision(Decision.newBuilder()
                         .setSeq(name.seq())
                         .setOpNo(name.opNo())
-                        .setReleased(isReleased));
+                        .setReleased(verdict.isReleased())
+                        .setBy(verdict.by()));
         var key = new BatchKey(name.site(), SERVER, Math.toIntExact(name.seq()), 1L + waiting.place());
-        if (!isReleased) {
+        if (!verdict.isReleased()) {
             return new LogEntry(key, tail + 1, 0, now, "", batch.build());
         }
         var why = waiting.op().getQuarantined();
@@ -178,7 +189,7 @@ public final class Decisions {
             // The op means a record of its tablet's own; the one with its id is another.
             throw refused(why.getCode(), why.getField(), why.getMessage());
         }
-        var checked = intake.take(author(of), frame(waiting, occurredOn), of.receivedAt(), now);
+        var checked = intake.take(author(of), frame(waiting, verdict.occurredOn()), of.receivedAt(), now);
         return admitted(
                 new LogEntry(
                         key,

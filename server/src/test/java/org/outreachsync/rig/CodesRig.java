@@ -123,11 +123,19 @@ public final class CodesRig implements AutoCloseable {
     }
 
     public RawHttp.Response get(Server server, String path, String headers) throws IOException {
+        return send(server, "GET", path, headers);
+    }
+
+    public RawHttp.Response post(Server server, String path) throws IOException {
+        return send(server, "POST", path, "");
+    }
+
+    private RawHttp.Response send(Server server, String method, String path, String headers) throws IOException {
         time.pass(Duration.ofMillis(100));
         try (var client = new RawHttp(server.port())) {
-            client.write(RawHttp.request("GET", path, admin + headers, new byte[0]));
+            client.write(RawHttp.request(method, path, admin + headers, new byte[0]));
             var response = client.read();
-            Contract.SERVED.check("GET", path, response);
+            Contract.SERVED.check(method, path, response);
             return response;
         }
     }

@@ -31,9 +31,9 @@ final class Supervisor {
 
         void by(Decisions decisions) {
             if (isReleased) {
-                decisions.release(name, occurredOn);
+                decisions.release(name, occurredOn, "aida");
             } else {
-                decisions.discard(name);
+                decisions.discard(name, "aida");
             }
         }
     }

@@ -75,7 +75,7 @@ class DecisionsTest {
     }
 
     private void assertRefused(Decisions.Name name, Code code, @Nullable String rule) {
-        assertThatThrownBy(() -> server.decisions().release(name, null))
+        assertThatThrownBy(() -> server.decisions().release(name, null, "aida"))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> {
                     assertThat(refused.code()).isEqualTo(code);
                     assertThat(refused.details().get("rule")).isEqualTo(rule);
@@ -94,9 +94,9 @@ class DecisionsTest {
     void ofTwoServersOneReleases() {
         send(1, 1, ahead(field.exchange(1, CLIENT, 3)));
         var other = serving(new Field(store.share(), keys));
-        meanwhile = () -> other.decisions().release(name(1), TODAY);
+        meanwhile = () -> other.decisions().release(name(1), TODAY, "aida");
 
-        assertThatThrownBy(() -> server.decisions().release(name(1), TODAY))
+        assertThatThrownBy(() -> server.decisions().release(name(1), TODAY, "aida"))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.code()).isEqualTo(Code.NOT_FOUND));
@@ -115,7 +115,7 @@ class DecisionsTest {
         meanwhile = () ->
                 other.sync().sync(second, Requests.of(field.batch(second, 1, 1, field.exchange(1, OTHER_CLIENT, 5))));
 
-        assertThat(server.decisions().release(name(1), TODAY)).isEqualTo(3);
+        assertThat(server.decisions().release(name(1), TODAY, "aida")).isEqualTo(3);
 
         assertThat(field.engine().records().load(SITE, List.of(RecordId.counted(1, 1, 1), RecordId.counted(2, 1, 1))))
                 .hasSize(2);
@@ -128,7 +128,7 @@ class DecisionsTest {
         assertThat(send(1, 1, ahead(act)).getStatus()).isEqualTo(Status.STATUS_QUARANTINED);
         var later = Duration.ofDays(45).toMillis();
         field.now += later;
-        server.decisions().release(name(1), null);
+        server.decisions().release(name(1), null, "aida");
 
         var device = Field.device(1);
         var again = field.batch(device, 2, 2, ahead(act)).setElapsedMs(HOUR + later);
@@ -150,8 +150,8 @@ class DecisionsTest {
 
         assertRefused(name(2), Code.STILL_REFUSED, "RECORD_EXISTS");
         assertRefused(name(3), Code.STILL_REFUSED, "RECORD_EXISTS");
-        server.decisions().discard(name(2));
-        server.decisions().discard(name(3));
+        server.decisions().discard(name(2), "aida");
+        server.decisions().discard(name(3), "aida");
         assertThat(waiting()).isZero();
     }
 
@@ -197,7 +197,7 @@ class DecisionsTest {
                 .getAck();
         assertThat(ack.getResults(1).getCode()).isEqualTo("NEW_CODES_LIMIT");
 
-        strict.decisions().release(new Decisions.Name(SITE, 1, 2), null);
+        strict.decisions().release(new Decisions.Name(SITE, 1, 2), null, "aida");
 
         assertThat(waiting()).isZero();
         assertThat(field.engine().records().load(SITE, List.of(RecordId.counted(1, 1, 2))))
@@ -208,8 +208,8 @@ class DecisionsTest {
     void aReplayOfTheLogComesToTheSame() {
         send(1, 1, ahead(field.exchange(1, CLIENT, 3)));
         send(1, 2, ahead(field.exchange(2, CLIENT, 4)));
-        server.decisions().release(name(1), TODAY);
-        server.decisions().discard(name(2));
+        server.decisions().release(name(1), TODAY, "aida");
+        server.decisions().discard(name(2), "aida");
 
         var scratch = new MemoryStore();
         var replay = field.engine().replayInto(scratch);

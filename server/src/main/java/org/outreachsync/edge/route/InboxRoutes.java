@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.edge.Access;
@@ -71,7 +72,7 @@ public final class InboxRoutes {
                                 "/v1/quarantine/:site/:seq/:op/release",
                                 readers,
                                 Route.Body.NONE,
-                                call -> decided(call, name -> decisions.release(name, occurredOn(call))))
+                                call -> decided(call, (name, by) -> decisions.release(name, occurredOn(call), by)))
                         .taking("occurred_on"),
                 Route.post(
                         "/v1/quarantine/:site/:seq/:op/discard",
@@ -80,14 +81,14 @@ public final class InboxRoutes {
                         call -> decided(call, decisions::discard)));
     }
 
-    private Answer decided(Call call, ToLongFunction<Decisions.Name> decision) {
+    private Answer decided(Call call, ToLongBiFunction<Decisions.Name, String> decision) {
         var site = call.pathParameter("site");
         SitesOf.check(call.needPerson(), site);
         if (sites.find(site) == null) {
             throw Decisions.none();
         }
         var name = new Decisions.Name(site, number(call, "seq"), number(call, "op"));
-        long seq = decision.applyAsLong(name);
+        long seq = decision.applyAsLong(name, call.needPerson().id());
         return Answer.json(200, JsonMembers.object(to -> to.put("seq", seq)));
     }
 
