@@ -240,6 +240,9 @@ final class Simulation {
             var next = tablets.get(at);
             network.deliver(next, other, next.request(nowMs, random.nextInt(1, 9), 0), random.nextInt(3) > 0);
         }
+        if (deciding.nextInt(3) == 0) {
+            supervisor.repeat(other);
+        }
         if (random.nextInt(3) > 0) {
             countCells(random.nextInt(3) > 0 ? other : busy, sites.get(random.nextInt(sites.size())));
         }

@@ -67,7 +67,15 @@ final class Supervisor {
                     random.nextInt(4) > 0,
                     random.nextBoolean() ? today : null);
         }
+        repeat(server);
+    }
+
+    /** Makes the last decision again. */
+    void repeat(ServerProcess server) {
         var decision = last;
+        if (decision == null) {
+            return;
+        }
         try {
             server.decide(decision::by);
             decisions++;
