@@ -225,17 +225,7 @@ public final class Engine {
                 afterApplied);
         return new Serving(
                 sync,
-                new Decisions(
-                        contract,
-                        log,
-                        projector,
-                        quarantine(),
-                        intake,
-                        screening,
-                        admission,
-                        locks,
-                        clock,
-                        afterApplied));
+                new Decisions(contract, log, projector, intake, screening, admission, locks, clock, afterApplied));
     }
 
     private BatchIntake intake(SyncTerms terms) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Padding;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.log.LogEntry;
@@ -78,21 +77,6 @@ public final class QuarantineStore {
 
     private static String id(String site, long seq, long opNo) {
         return site + "/" + seq + "/" + Long.toUnsignedString(opNo);
-    }
-
-    /**
-     * A waiting op.
-     *
-     * @param seq the sequence number of its batch in the log
-     * @param opNo its number there
-     * @return null if there is none, or if it was decided about
-     */
-    public @Nullable Item find(String site, long seq, long opNo) {
-        return store.get(Tables.QUARANTINE, List.of(id(site, seq, opNo))).stream()
-                .filter(document -> OPEN.equals(document.text("state")))
-                .map(document -> decode(site, document))
-                .findAny()
-                .orElse(null);
     }
 
     /** The waiting ops of a site, oldest first. */

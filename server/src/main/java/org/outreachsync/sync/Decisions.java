@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.Device;
 import org.outreachsync.intake.BatchIntake;
@@ -21,10 +20,8 @@ import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.projection.Admission;
 import org.outreachsync.projection.RecordProjector;
-import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
-import org.outreachsync.store.StoreException;
 import org.outreachsync.validate.ResultCode;
 import org.outreachsync.wire.log.v1.Decision;
 import org.outreachsync.wire.log.v1.LoggedBatch;
@@ -35,7 +32,8 @@ import org.outreachsync.wire.v1.SyncFrame;
 /**
  * What supervisors decide about ops in quarantine. A released op is checked again and becomes an entry of the log, like
  * a batch, so that every server and every replay come to the same records; tablets get the record with their next pull.
- * The entry is named by the op, so an op is decided once, also by two servers at the same time.
+ * The entry is named by the op, so an op is decided once, also by two servers at the same time. A decision is
+ * idempotent.
  */
 public final class Decisions {
 
@@ -47,7 +45,6 @@ public final class Decisions {
     private final Contract contract;
     private final EventLog log;
     private final RecordProjector projector;
-    private final QuarantineStore quarantine;
     private final BatchIntake intake;
     private final Screening screening;
     private final Admission admission;
@@ -65,7 +62,6 @@ public final class Decisions {
             Contract contract,
             EventLog log,
             RecordProjector projector,
-            QuarantineStore quarantine,
             BatchIntake intake,
             Screening screening,
             Admission admission,
@@ -75,7 +71,6 @@ public final class Decisions {
         this.contract = contract;
         this.log = log;
         this.projector = projector;
-        this.quarantine = quarantine;
         this.intake = intake;
         this.screening = screening;
         this.admission = admission;
@@ -106,7 +101,8 @@ public final class Decisions {
      * @param occurredOn the right day, or null if the op has it
      * @param by the id of the person who decides
      * @return the sequence number of the decision in the log
-     * @throws RefusedException NOT_FOUND if no such op waits; STILL_REFUSED, with the rule, if the op may not stand
+     * @throws RefusedException NOT_FOUND if there is no such op, or it was discarded; STILL_REFUSED, with the rule, if
+     *     it may not stand
      */
     public long release(Name name, @Nullable LocalDate occurredOn, String by) {
         return decide(name, new Verdict(true, occurredOn, by));
@@ -117,7 +113,7 @@ public final class Decisions {
      *
      * @param by the id of the person who decides
      * @return the sequence number of the decision in the log
-     * @throws RefusedException NOT_FOUND if no such op waits
+     * @throws RefusedException NOT_FOUND if there is no such op, or it was released
      */
     public long discard(Name name, String by) {
         return decide(name, new Verdict(false, null, by));
@@ -131,12 +127,14 @@ public final class Decisions {
 
     private long append(Name name, Verdict verdict) {
         var site = name.site();
+        var waiting = waiting(name);
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             long tail = projector.catchUp(site).head();
-            if (quarantine.find(site, name.seq(), name.opNo()) == null) {
-                throw none();
+            var made = log.find(waiting.decision());
+            if (made != null) {
+                return again(made, verdict);
             }
-            var entry = entry(name, waiting(name), verdict, tail);
+            var entry = entry(name, waiting, verdict, tail);
             if (log.append(entry)) {
                 projector.catchUp(site);
                 return entry.seq();
@@ -145,25 +143,43 @@ public final class Decisions {
         throw new RefusedException(Code.BUSY, "Too many servers write to this site at once. Try again.");
     }
 
+    /** The same decision, made again, as by somebody who got no answer. */
+    private static long again(LogEntry made, Verdict verdict) {
+        if (made.batch().getDecision().getReleased() != verdict.isReleased()) {
+            throw none();
+        }
+        return made.seq();
+    }
+
     /**
-     * An op that waits.
+     * An op that went to quarantine.
      *
      * @param of the entry with it
      * @param place from 0
      */
     private record Waiting(LogEntry of, int place) {
+
         LoggedOp op() {
             return of.batch().getOps(place);
+        }
+
+        /** The name of the entry that decides about it. */
+        BatchKey decision() {
+            return new BatchKey(of.key().site(), SERVER, Math.toIntExact(of.seq()), 1L + place);
         }
     }
 
     private Waiting waiting(Name name) {
-        var entry = log.readAfter(name.site(), name.seq() - 1, 1).getFirst();
-        int place = IntStream.range(0, entry.batch().getOpsCount())
-                .filter(at -> entry.batch().getOps(at).getOpNo() == name.opNo())
-                .findFirst()
-                .orElseThrow(() -> new StoreException("the log lacks an op in quarantine at " + name.site(), null));
-        return new Waiting(entry, place);
+        var entries = name.seq() < 1 ? List.<LogEntry>of() : log.readAfter(name.site(), name.seq() - 1, 1);
+        for (var entry : entries) {
+            for (int place = 0; place < entry.batch().getOpsCount(); place++) {
+                var op = entry.batch().getOps(place);
+                if (op.getOpNo() == name.opNo() && op.hasQuarantined()) {
+                    return new Waiting(entry, place);
+                }
+            }
+        }
+        throw none();
     }
 
     private LogEntry entry(Name name, Waiting waiting, Verdict verdict, long tail) {
@@ -180,7 +196,7 @@ public final class Decisions {
                         .setOpNo(name.opNo())
                         .setReleased(verdict.isReleased())
                         .setBy(verdict.by()));
-        var key = new BatchKey(name.site(), SERVER, Math.toIntExact(name.seq()), 1L + waiting.place());
+        var key = waiting.decision();
         if (!verdict.isReleased()) {
             return new LogEntry(key, tail + 1, 0, now, "", batch.build());
         }

@@ -8,6 +8,7 @@ import static org.outreachsync.sync.Field.TODAY;
 import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,11 @@ class DecisionsTest {
     }
 
     private void assertRefused(Decisions.Name name, Code code, @Nullable String rule) {
-        assertThatThrownBy(() -> server.decisions().release(name, null, "aida"))
+        assertRefused(name, null, code, rule);
+    }
+
+    private void assertRefused(Decisions.Name name, @Nullable LocalDate day, Code code, @Nullable String rule) {
+        assertThatThrownBy(() -> server.decisions().release(name, day, "aida"))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> {
                     assertThat(refused.code()).isEqualTo(code);
                     assertThat(refused.details().get("rule")).isEqualTo(rule);
@@ -96,15 +101,25 @@ class DecisionsTest {
         var other = serving(new Field(store.share(), keys));
         meanwhile = () -> other.decisions().release(name(1), TODAY, "aida");
 
-        assertThatThrownBy(() -> server.decisions().release(name(1), TODAY, "aida"))
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.code()).isEqualTo(Code.NOT_FOUND));
+        assertThat(server.decisions().release(name(1), TODAY, "aida")).isEqualTo(2);
 
         assertThat(log()).isEqualTo(2);
         assertThat(waiting()).isZero();
         assertThat(field.engine().records().load(SITE, List.of(RecordId.counted(1, 1, 1))))
                 .hasSize(1);
+    }
+
+    @Test
+    void ofADecisionAndItsOppositeTheFirstStands() {
+        send(1, 1, ahead(field.exchange(1, CLIENT, 3)));
+        var other = serving(new Field(store.share(), keys));
+        meanwhile = () -> other.decisions().discard(name(1), "azamat");
+
+        assertRefused(name(1), TODAY, Code.NOT_FOUND, null);
+
+        assertThat(log()).isEqualTo(2);
+        assertThat(field.engine().records().load(SITE, List.of(RecordId.counted(1, 1, 1))))
+                .isEmpty();
     }
 
     @Test

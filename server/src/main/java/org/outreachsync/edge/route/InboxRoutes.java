@@ -27,6 +27,9 @@ import org.outreachsync.sync.Decisions;
  */
 public final class InboxRoutes {
 
+    /** Of a day such as 2026-01-31. */
+    private static final int DAY_LENGTH = 10;
+
     private final Sites sites;
     private final Inbox<Review> reviews;
     private final Inbox<QuarantineStore.Item> quarantine;
@@ -103,10 +106,13 @@ public final class InboxRoutes {
     private static @Nullable LocalDate occurredOn(Call call) {
         var written = call.query().get("occurred_on");
         try {
-            return written == null ? null : LocalDate.parse(written);
+            if (written == null || written.length() == DAY_LENGTH) {
+                return written == null ? null : LocalDate.parse(written);
+            }
         } catch (DateTimeParseException otherwise) {
-            throw Parameters.refused("occurred_on", "Write the day as 2026-01-31.");
+            // Refused like one of another length, which could be a year that no record has room for.
         }
+        throw Parameters.refused("occurred_on", "Write the day as 2026-01-31.");
     }
 
     private <T> Answer list(Call call, Inbox<T> inbox) {

@@ -93,11 +93,13 @@ class QuarantineDecisionsIT {
                 .singleElement()
                 .satisfies(change ->
                         assertThat(change.getEnvelope().getOccurredOn()).isEqualTo((int) today().toEpochDay()));
-        assertThat(decide(404, supervisor, id + "/release?occurred_on=" + today())
+        assertThat(decide(200, supervisor, id + "/release?occurred_on=" + today())
                         .json()
-                        .getString("code"))
+                        .getLong("seq"))
+                .as("the same decision, made again")
+                .isEqualTo(2);
+        assertThat(decide(404, supervisor, id + "/discard").json().getString("code"))
                 .isEqualTo("NOT_FOUND");
-        decide(404, supervisor, id + "/discard");
         assertSyringes(7);
     }
 
@@ -157,9 +159,12 @@ class QuarantineDecisionsIT {
         decide(403, other, id + "/discard");
         decide(404, other, id.replace(SITE, "ELSEWHERE") + "/discard");
         decide(404, supervisor, SITE + "/0/1/discard");
+        decide(404, supervisor, SITE + "/9/1/discard");
+        decide(404, supervisor, SITE + "/18446744073709551615/1/discard");
         decide(404, supervisor, SITE + "/x/1/discard");
         decide(404, supervisor, SITE + "/1/-1/release");
         decide(404, rig.admin(), "NOWHERE/1/1/release");
+        decide(400, supervisor, id + "/release?occurred_on=%2B999999999-01-01");
         var wrong =
                 decide(400, supervisor, id + "/release?occurred_on=yesterday").json();
         assertThat(wrong.getString("parameter")).isEqualTo("occurred_on");
