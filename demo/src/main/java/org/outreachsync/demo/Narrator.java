@@ -58,7 +58,7 @@ final class Narrator {
                 + " quarantined record wait for a supervisor.");
         text.add("");
         text.add(
-                "People reached in Kyrgyzstan in that month, as an export would tell a donor (- is left out: it is small, or would give a small one away):");
+                "People reached in Kyrgyzstan in January 2026, as an export would tell a donor (- is left out: it is small, or would give a small one away):");
         text.add("");
         text.addAll(preview(report));
         return text;

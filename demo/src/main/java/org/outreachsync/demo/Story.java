@@ -97,8 +97,8 @@ final class Story {
         everybodySyncs(everybody());
         say(
                 "Mon",
-                "Each site types in its paper journals up to the end of " + Year.YEAR + ": " + lines.size()
-                        + " records, each filed under its own day.");
+                "The sites type in their paper journals up to the end of " + Year.YEAR + ": " + lines.size()
+                        + " records together, each filed under its own day.");
     }
 
     private Worker typist(String site) {

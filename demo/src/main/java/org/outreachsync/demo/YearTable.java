@@ -114,7 +114,9 @@ final class YearTable {
         }
         if (!figure.benchmarks().isEmpty()) {
             parts.add("benchmark "
-                    + figure.benchmarks().stream().map(YearTable::plain).collect(Collectors.joining(" and ")));
+                    + figure.benchmarks().stream()
+                            .map(benchmark -> plain(benchmark) + (figure.isPercentage() ? " %" : ""))
+                            .collect(Collectors.joining(" and ")));
         }
         return String.join(", ", parts);
     }

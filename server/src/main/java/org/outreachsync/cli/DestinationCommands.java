@@ -104,7 +104,7 @@ final class DestinationCommands {
     private static void remove(Arguments arguments, Desk desk, PrintStream out) {
         var code = arguments.word(0);
         desk.exporting().removal().remove(code, desk.user());
-        out.println("removed " + code + "; what it was told stays in export list");
+        out.println("removed " + code + "; what it was told stays in `./outreach admin export list`");
     }
 
     private static String document(Arguments arguments, Desk desk) {

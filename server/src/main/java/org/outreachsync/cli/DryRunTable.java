@@ -32,7 +32,7 @@ final class DryRunTable {
     private static void print(Preview preview, PrintStream out) {
         var head = preview.table().head();
         out.println(head.dataSet() + ", " + head.period().text() + ", revision " + head.revision() + ": "
-                + preview.table().lines().size() + " lines, " + preview.isProtected() + " protected, "
+                + preview.table().lines().size() + " lines, " + preview.isProtected() + " protected, of which "
                 + preview.leftOut() + " left out, " + preview.table().asToldLines() + AS_TOLD
                 + (head.isProvisional() ? ", provisional" : ""));
         var lines = preview.table().lines();

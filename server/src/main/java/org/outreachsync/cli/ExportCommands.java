@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.cli.Parameters.Parameter;
@@ -96,7 +97,11 @@ final class ExportCommands {
         var entries = desk.exporting()
                 .exports()
                 .list(arguments.option("destination"), state(arguments.option("state")), null, Range.LIMIT_MAX);
-        printAll(entries, "There are no such exports.", desk, out);
+        printAll(
+                entries,
+                "There are no such exports. `./outreach admin destination list` has all destinations.",
+                desk,
+                out);
     }
 
     private static @Nullable State state(@Nullable String written) {
@@ -105,8 +110,9 @@ final class ExportCommands {
                 : Arrays.stream(State.values())
                         .filter(state -> state.name().equalsIgnoreCase(written))
                         .findAny()
-                        .orElseThrow(() ->
-                                new UsageException("--state must be one of " + Arrays.toString(State.values()) + "."));
+                        .orElseThrow(() -> new UsageException("--state must be one of "
+                                + Arrays.stream(State.values()).map(State::name).collect(Collectors.joining(", "))
+                                + "."));
     }
 
     private static void printAll(List<Entry> entries, String empty, Desk desk, PrintStream out) {

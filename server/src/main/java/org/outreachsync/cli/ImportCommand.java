@@ -41,7 +41,7 @@ final class ImportCommand {
             if (!isDry) {
                 found.write();
             }
-            var rest = ", " + found.same() + " as they are stored";
+            var rest = ", " + found.same() + " already stored";
             out.println(found.changes().size()
                     + (isDry ? " to write" : " written")
                     + rest

@@ -107,9 +107,13 @@ final class RestoreCommands {
     }
 
     private static String endAccess(EndedAccess access, Optional<List<EndedAccess.Entry>> entries) {
+        if (entries.isPresent() && entries.get().isEmpty()) {
+            return "Nobody's access was ended.";
+        }
         if (entries.isPresent()) {
-            return "Access was ended for " + access.end(entries.get())
-                    + " of the list; the others had none in the backup.";
+            int listed = entries.get().size();
+            return "Access was ended for " + access.end(entries.get()) + " of " + listed
+                    + " in the list; others had none in the backup.";
         }
         var out = access.endAll();
         return "Nobody said whose access was ended since the backup, so nobody has any: " + out.tablets()

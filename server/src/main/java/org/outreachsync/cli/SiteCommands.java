@@ -74,7 +74,8 @@ final class SiteCommands {
         var placement = site.placements().getLast();
         var funding = placement.project() == 0 ? "" : ", funding source " + placement.project() + ",";
         out.println((site.equals(before) ? "nothing changed: " + site.code() + " is" : "placed " + site.code()) + " in "
-                + where(placement) + funding + " from " + placement.from());
+                + where(placement) + funding + " from " + placement.from()
+                + (placement.until() == null ? "" : ", closed on " + placement.until() + " as before"));
     }
 
     private static void close(Arguments arguments, Desk desk, PrintStream out) {
@@ -95,7 +96,7 @@ final class SiteCommands {
                 "There are no sites yet.",
                 desk.identities().sites().list(),
                 site -> out.println(
-                        ROW.formatted(site.code(), present(site, today), funding(site, today), site.name())));
+                        ROW.formatted(site.code(), present(site, today), funding(site, today), named(site, today))));
     }
 
     private static Placement placement(Arguments arguments, String from) {
@@ -113,6 +114,16 @@ final class SiteCommands {
             return site.closedOn(today) ? "closed" : "-";
         }
         return where(placement);
+    }
+
+    /** The name, and the day on which an open site will close. */
+    private static String named(Site site, LocalDate today) {
+        var placement = site.placementOn(today);
+        return placement != null
+                        && placement.until() != null
+                        && placement.equals(site.placements().getLast())
+                ? site.name() + " (closes on " + placement.until() + ")"
+                : site.name();
     }
 
     private static String funding(Site site, LocalDate today) {

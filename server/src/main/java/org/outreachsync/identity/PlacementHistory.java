@@ -14,7 +14,8 @@ final class PlacementHistory {
 
     /**
      * The last placement ends where the next one begins. One that begins on the same day takes the place of the last:
-     * it was a mistake.
+     * it was a mistake. A closed site stays closed, also from a day that is still to come, unless the next one begins
+     * then or later, or says itself when it ends.
      *
      * @throws org.outreachsync.refusal.RefusedException PARAMETER when the next one begins before the last
      */
@@ -34,8 +35,13 @@ final class PlacementHistory {
         } else if (last.covers(next.from())) {
             after.set(after.size() - 1, last.endingOn(next.from()));
         }
-        after.add(next);
+        after.add(stillClosed(last, next));
         return after;
+    }
+
+    private static Placement stillClosed(Placement last, Placement next) {
+        var until = last.until();
+        return until != null && next.until() == null && next.from().isBefore(until) ? next.endingOn(until) : next;
     }
 
     /**

@@ -122,11 +122,25 @@ final class SiteSheet {
         }
         sites.check(next);
         var after = site.placed(next);
-        var instead = before == null ? "" : " (instead of " + where(before) + ")";
-        var what = before != null ? "changed" : site.placements().isEmpty() ? "placed " : "moved  ";
+        var until = after.placements().getLast().until();
+        var closed = until == null || row.has(CLOSED_ON) ? "" : ", closed on " + until + " as before";
         differences.add(
-                what + " site " + site.code() + ", " + where(next) + instead, () -> sites.place(site.code(), next));
+                change(site, next, before) + closed + instead(site, before), () -> sites.place(site.code(), next));
         return ended(row, after, next);
+    }
+
+    private static String change(Site site, Placement next, @Nullable Placement before) {
+        var what = before != null ? "changed" : site.placements().isEmpty() ? "placed " : "moved  ";
+        return what + " site " + site.code() + ", " + where(next);
+    }
+
+    private static String instead(Site site, @Nullable Placement before) {
+        if (before != null) {
+            return " (instead of " + where(before) + ")";
+        }
+        return site.placements().isEmpty()
+                ? ""
+                : " (until then " + where(site.placements().getLast()) + ")";
     }
 
     /** Closes a placement of the site on the day in the row, if there is one. */

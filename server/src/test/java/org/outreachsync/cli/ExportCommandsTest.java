@@ -49,11 +49,11 @@ class ExportCommandsTest {
         run("destination", "update", changed.toString());
         assertThat(rig.printed()).contains("version 2");
         assertThat(refused(Exit.REFUSED, "destination", "update", changed.toString(), "--version", "1"))
-                .contains("version 2 now");
+                .contains("saved as version 2");
         run("destination", "show", "MINISTRY", "--version", "1");
         assertThat(rig.printed()).isEqualTo(Files.readString(EXAMPLE));
         assertThat(refused(Exit.REFUSED, "destination", "add", EXAMPLE.toString()))
-                .contains("version 2 now");
+                .contains("saved as version 2");
     }
 
     @Test
@@ -79,7 +79,7 @@ class ExportCommandsTest {
     void printsADryRunAsATable() throws IOException {
         run("destination", "dry-run", "MINISTRY");
         assertThat(rig.printed())
-                .containsPattern("MONTHLY, \\d{6}, revision 1: \\d+ lines, \\d+ protected, \\d+ left out")
+                .containsPattern("MONTHLY, \\d{6}, revision 1: \\d+ lines, \\d+ protected, of which \\d+ left out")
                 .containsPattern("INDICATOR +AREA +GROUP +NUMERATOR +DENOMINATOR")
                 .containsPattern("CONTACTS +country:KG +everybody +0");
         run("export", "list");

@@ -26,7 +26,7 @@ class ImportCommandTest extends ImportCommandRig {
                 .contains("closed  site TALAS-1 on 2026-01-01")
                 .contains("new     SUPERVISOR \"Cholpon Supervisor\", BISHKEK-1 OSH-1 TALAS-1")
                 .contains("new     target KP-1d country:KG 2026S1 72.5%, Grant agreement")
-                .contains("15 written, 0 as they are stored");
+                .contains("15 written, 0 already stored");
         assertThat(rig.complained()).isEqualToIgnoringNewLines("Store: " + folder.resolve("data/outreach.db"));
         assertThat(stored())
                 .contains(
@@ -50,7 +50,7 @@ class ImportCommandTest extends ImportCommandRig {
 
         assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.OK);
 
-        assertThat(rig.printed()).isEqualToIgnoringNewLines("0 written, 15 as they are stored");
+        assertThat(rig.printed()).isEqualToIgnoringNewLines("0 written, 15 already stored");
         assertThat(stored()).isEqualTo(once);
         assertThat(Files.readString(tokens)).isEqualTo(kept);
     }
@@ -74,7 +74,7 @@ class ImportCommandTest extends ImportCommandRig {
 
         assertThat(importing()).as(rig.complained()).isEqualTo(Exit.OK);
 
-        assertThat(rig.printed()).isEqualToIgnoringNewLines("0 written, 15 as they are stored");
+        assertThat(rig.printed()).isEqualToIgnoringNewLines("0 written, 15 already stored");
     }
 
     @Test
@@ -84,7 +84,7 @@ class ImportCommandTest extends ImportCommandRig {
         assertThat(rig.admin("import", "--dry-run", EXAMPLES.toString())).isEqualTo(Exit.OK);
 
         assertThat(rig.printed())
-                .contains("15 to write, 0 as they are stored; a dry run writes nothing")
+                .contains("15 to write, 0 already stored; a dry run writes nothing")
                 .contains("3 new people will get tokens");
         assertThat(stored()).isEqualTo(before);
         assertThat(tokens).doesNotExist();
@@ -124,7 +124,7 @@ class ImportCommandTest extends ImportCommandRig {
                         "changed site BISHKEK-1, KG KG-GB PUBLIC, funding source 3 from 2020-01-01 (instead of KG KG-GB PUBLIC, funding source 1 from 2020-01-01)",
                         "changed target KP-1d country:KG 2026S1 75.5%, Grant agreement (instead of 72.5%, Grant agreement)",
                         "2026-sites.csv:3: site TALAS-1 is closed on 2026-01-01, and stays so",
-                        "2 written, 1 as they are stored");
+                        "2 written, 1 already stored");
     }
 
     @Test
@@ -140,8 +140,7 @@ class ImportCommandTest extends ImportCommandRig {
         write("sites.csv", header + "OSH-9,Osh,2026-01-01,KG,KG-O,\n");
         assertThat(importing()).isEqualTo(Exit.OK);
         assertThat(rig.printed().lines())
-                .containsExactly(
-                        "placed  site OSH-9, KG KG-O OTHER from 2026-01-01", "1 written, 0 as they are stored");
+                .containsExactly("placed  site OSH-9, KG KG-O OTHER from 2026-01-01", "1 written, 0 already stored");
     }
 
     @Test
@@ -168,7 +167,7 @@ class ImportCommandTest extends ImportCommandRig {
         assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.OK);
         assertThat(rig.printed())
                 .contains("the access of \"Bakyt Osh\" has ended, and stays so")
-                .contains("0 written, 14 as they are stored");
+                .contains("0 written, 14 already stored");
         assertThat(Files.readAllLines(tokens)).hasSize(4);
     }
 
@@ -188,7 +187,7 @@ class ImportCommandTest extends ImportCommandRig {
 
         tokens = folder.resolve("tokens.csv");
         assertThat(importing()).isEqualTo(Exit.OK);
-        assertThat(rig.printed()).contains("10 written, 5 as they are stored");
+        assertThat(rig.printed()).contains("10 written, 5 already stored");
         assertThat(Files.readAllLines(tokens)).hasSize(4);
     }
 }

@@ -47,6 +47,11 @@ class SiteCommandsTest {
         assertThat(rig.printed()).isEqualToIgnoringNewLines("nothing changed: OSH-1 is closed on 2021-01-01");
         assertThat(rig.admin("site", "close", "OSH-1", "--on", "2021-02-01")).isEqualTo(Exit.OK);
         assertThat(rig.printed()).isEqualToIgnoringNewLines("closed OSH-1 on 2021-02-01");
+        rig.admin("site", "place", "OSH-1", "--from", "2021-01-15", "--country", "KG", "--region", "KG-GO");
+        assertThat(rig.printed()).contains("KG KG-GO OTHER from 2021-01-15, closed on 2021-02-01 as before");
+        rig.admin("site", "close", "OSH-1", "--on", "2099-01-01");
+        rig.admin("site", "list");
+        assertThat(rig.printed()).containsPattern("OSH-1 +KG KG-GO OTHER +- +Osh \\(closes on 2099-01-01\\)");
     }
 
     @Test

@@ -68,6 +68,24 @@ class SitesTest {
     }
 
     @Test
+    void aPlacementFromBeforeTheClosingDayDoesNotReopen() {
+        sites.add(OSH, "Osh", in("KG-O", "2024-01-01"));
+        sites.close(OSH, day("2025-07-01"));
+
+        assertThat(sites.place(OSH, in("KG-J", "2024-01-01")).placements())
+                .singleElement()
+                .satisfies(corrected -> {
+                    assertThat(corrected.region()).isEqualTo("KG-J");
+                    assertThat(corrected.until()).isEqualTo("2025-07-01");
+                });
+        var moved = sites.place(OSH, in("KG-B", "2025-01-01"));
+        assertThat(moved.placementOn(day("2025-06-30"))).isNotNull().returns("KG-B", Placement::region);
+        assertThat(moved.closedOn(day("2025-07-01"))).isTrue();
+        var reopened = sites.place(OSH, in("KG-B", "2025-07-01"));
+        assertThat(reopened.closedOn(day("2025-07-01"))).isFalse();
+    }
+
+    @Test
     void closesAndOpensAgain() {
         sites.add(OSH, "Osh", in("KG-O", "2024-01-01"));
 
@@ -95,7 +113,7 @@ class SitesTest {
                 .isEqualTo("2025-07-01");
         assertThat(sites.place(OSH, in("KG-O", "2025-06-01")).placements())
                 .extracting(Placement::until)
-                .containsExactly(day("2025-01-01"), day("2025-06-01"), null);
+                .containsExactly(day("2025-01-01"), day("2025-06-01"), day("2025-07-01"));
     }
 
     @Test

@@ -52,6 +52,7 @@ class ReleasedRecordsIT {
             assertThat(rig.sync(tablet, server).isComplete()).isTrue();
             assertThat(rig.sync(other, server).isComplete()).isTrue();
             assertThat(tablet.list(SITE)).hasSize(2);
+            assertThat(tablet.attentions()).as("nothing to record again").isEmpty();
             assertThat(other.list(SITE)).hasSize(2);
             assertThat(rig.counted(server, "SYRINGES_DISTRIBUTED?period=2026").getLong("value"))
                     .isEqualTo(7);

@@ -179,6 +179,7 @@ public final class Answered {
         if (!resetBuckets.isEmpty()) {
             resetBuckets();
         }
+        Released.attentions(state, site, name, changes).forEach(draft::attentionSeen);
         changes.forEach((id, change) -> {
             if (change.getRemoved()) {
                 remove(id);

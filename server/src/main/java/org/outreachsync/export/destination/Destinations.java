@@ -180,8 +180,8 @@ public final class Destinations implements Recipients {
                 Code.VERSION_CONFLICT,
                 current == 0
                         ? "There is no destination " + code + " yet."
-                        : "The destination " + code + " is saved as version " + current
-                                + " now. Read it, and make the change there.",
+                        : "There is a destination " + code + ", saved as version " + current
+                                + ". Read it, make the change there, and name that version.",
                 Map.of("version", current));
     }
 
