@@ -62,7 +62,8 @@ class StoryIT {
         assertThat(report.events())
                 .anyMatch(event -> event.contains("says 1970")
                         && event.endsWith("under the right day, " + Story.MONDAY.plusDays(1) + "."))
-                .anyMatch(event -> event.contains(Journals.lines().size() + " records, each filed under its own day"))
+                .anyMatch(event ->
+                        event.contains(Journals.lines().size() + " records together, each filed under its own day"))
                 .anyMatch(event -> event.contains("never gets the answer (NETWORK)"))
                 .anyMatch(event -> event.contains("quarantined (DATE_IN_FUTURE)"))
                 .anyMatch(event -> event.contains("loses none and sends none twice"))
