@@ -117,26 +117,32 @@ final class Donors {
     }
 
     private static JsonObject destination(String code, String title) {
+        return destination(code, title, year());
+    }
+
+    /** A destination that gets exact figures, less those that are left out. It has no format yet. */
+    static JsonObject destination(String code, String title, JsonObject dataSet) {
+        return new JsonObject()
+                .put("code", code)
+                .put("title", new JsonObject().put("en", title))
+                .put("publisher", "Demo programme")
+                .put("policy", new JsonObject().put("kind", "suppress"))
+                .put("data_sets", new JsonArray().add(dataSet));
+    }
+
+    private static JsonObject year() {
         var indicators = new JsonArray();
         ELEMENTS.keySet().forEach(indicator -> {
             var one = new JsonObject().put("code", indicator);
             indicators.add(indicator.equals(BY_SEX) ? one.put("by", new JsonArray().add("sex")) : one);
         });
         return new JsonObject()
-                .put("code", code)
-                .put("title", new JsonObject().put("en", title))
-                .put("publisher", "Demo programme")
-                .put("policy", new JsonObject().put("kind", "suppress"))
-                .put(
-                        "data_sets",
-                        new JsonArray()
-                                .add(new JsonObject()
-                                        .put("code", "YEAR")
-                                        .put("title", new JsonObject().put("en", "Year"))
-                                        .put("period", "year")
-                                        .put("areas", new JsonArray().add("site"))
-                                        .put("country", Year.COUNTRY)
-                                        .put("indicators", indicators)));
+                .put("code", "YEAR")
+                .put("title", new JsonObject().put("en", "Year"))
+                .put("period", "year")
+                .put("areas", new JsonArray().add("site"))
+                .put("country", Year.COUNTRY)
+                .put("indicators", indicators);
     }
 
     /** What the indicators answer for each cell of the form. */

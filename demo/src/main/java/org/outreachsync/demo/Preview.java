@@ -62,7 +62,7 @@ record Preview(String together, SequencedMap<String, String> groups) {
         var bySexAndAge = new JsonArray().add(new JsonArray().add("sex").add("age"));
         var month = new JsonObject()
                 .put("code", "MONTH")
-                .put("title", title("Month"))
+                .put("title", new JsonObject().put("en", "Month"))
                 .put("period", "month")
                 .put("areas", new JsonArray().add("country"))
                 .put("country", Year.COUNTRY)
@@ -70,16 +70,6 @@ record Preview(String together, SequencedMap<String, String> groups) {
                         "indicators",
                         new JsonArray()
                                 .add(new JsonObject().put("code", INDICATOR).put("by", bySexAndAge)));
-        return new JsonObject()
-                .put("code", DESTINATION)
-                .put("title", title("Donor, monthly"))
-                .put("publisher", "Demo programme")
-                .put("policy", new JsonObject().put("kind", "suppress"))
-                .put("formats", new JsonArray().add("csv"))
-                .put("data_sets", new JsonArray().add(month));
-    }
-
-    private static JsonObject title(String text) {
-        return new JsonObject().put("en", text);
+        return Donors.destination(DESTINATION, "Donor, monthly", month).put("formats", new JsonArray().add("csv"));
     }
 }

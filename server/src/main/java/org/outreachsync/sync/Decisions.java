@@ -26,6 +26,7 @@ import org.outreachsync.validate.ResultCode;
 import org.outreachsync.wire.log.v1.Decision;
 import org.outreachsync.wire.log.v1.LoggedBatch;
 import org.outreachsync.wire.log.v1.LoggedOp;
+import org.outreachsync.wire.log.v1.Quarantined;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.SyncFrame;
 
@@ -134,7 +135,7 @@ public final class Decisions {
             if (made != null) {
                 return again(made, verdict);
             }
-            var entry = entry(name, waiting, verdict, tail);
+            var entry = entry(waiting, verdict, tail);
             if (log.append(entry)) {
                 projector.catchUp(site);
                 return entry.seq();
@@ -182,7 +183,7 @@ public final class Decisions {
         throw none();
     }
 
-    private LogEntry entry(Name name, Waiting waiting, Verdict verdict, long tail) {
+    private LogEntry entry(Waiting waiting, Verdict verdict, long tail) {
         var of = waiting.of();
         long now = clock.millis();
         var batch = LoggedBatch.newBuilder()
@@ -192,29 +193,24 @@ public final class Decisions {
                 .setReceivedAt(now)
                 .setReceivedOn(intake.dayOf(now))
                 .setDecision(Decision.newBuilder()
-                        .setSeq(name.seq())
-                        .setOpNo(name.opNo())
+                        .setSeq(of.seq())
+                        .setOpNo(waiting.op().getOpNo())
                         .setReleased(verdict.isReleased())
                         .setBy(verdict.by()));
-        var key = waiting.decision();
         if (!verdict.isReleased()) {
-            return new LogEntry(key, tail + 1, 0, now, "", batch.build());
+            return entry(waiting, tail, batch);
         }
         var why = waiting.op().getQuarantined();
         if (why.getCode().equals(ResultCode.RECORD_EXISTS.name())) {
             // The op means a record of its tablet's own; the one with its id is another.
-            throw refused(why.getCode(), why.getField(), why.getMessage());
+            throw refused(why);
         }
         var checked = intake.take(author(of), frame(waiting, verdict.occurredOn()), of.receivedAt(), now);
-        return admitted(
-                new LogEntry(
-                        key,
-                        tail + 1,
-                        0,
-                        now,
-                        "",
-                        batch.addAllOps(checked.ops()).build()),
-                checked);
+        return admitted(entry(waiting, tail, batch.addAllOps(checked.ops())), checked);
+    }
+
+    private static LogEntry entry(Waiting waiting, long tail, LoggedBatch.Builder batch) {
+        return new LogEntry(waiting.decision(), tail + 1, 0, batch.getReceivedAt(), "", batch.build());
     }
 
     /** The tablet as it was: ids and codes are checked as its own. Its persons are those of this site. */
@@ -265,8 +261,7 @@ public final class Decisions {
     private LogEntry admitted(LogEntry entry, CheckedBatch checked) {
         var op = entry.batch().getOps(0);
         if (op.hasQuarantined()) {
-            var why = op.getQuarantined();
-            throw refused(why.getCode(), why.getField(), why.getMessage());
+            throw refused(op.getQuarantined());
         }
         if (!contract.type(op.getType()).naturalKey().isEmpty()) {
             throw refused("TALLY", "", "The tablet goes on counting. Enter the missing count on a tablet.");
@@ -291,6 +286,10 @@ public final class Decisions {
     /** The refusal when no such op waits. */
     public static RefusedException none() {
         return new RefusedException(Code.NOT_FOUND, "No such op waits in quarantine.");
+    }
+
+    private static RefusedException refused(Quarantined why) {
+        return refused(why.getCode(), why.getField(), why.getMessage());
     }
 
     private static RefusedException refused(String rule, String field, String message) {

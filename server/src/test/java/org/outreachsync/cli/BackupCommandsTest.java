@@ -118,7 +118,8 @@ class BackupCommandsTest {
 
         assertThat(restore("--ended", list.toString())).isEqualTo(Exit.OK);
 
-        assertThat(fresh.complained()).contains("in the list; others had none in the backup.");
+        assertThat(fresh.complained())
+                .contains("Access was ended for 1 of 2 in the list; others had none in the backup.");
         fresh.adminWith(oldKeys(), "person", "list");
         assertThat(fresh.printed()
                         .lines()

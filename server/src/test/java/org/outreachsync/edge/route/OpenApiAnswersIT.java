@@ -83,7 +83,10 @@ class OpenApiAnswersIT {
         var lists = get("/v1/code-lists");
         ask(304, "GET", "/v1/code-lists", admin + "If-None-Match: " + lists.header("ETag") + "\r\n", "");
         assertThat(get("/v1/reviews?site=" + SITE).json().getJsonArray("items")).hasSize(1);
-        quarantine();
+        var waiting = get("/v1/quarantine?site=" + SITE).json().getJsonArray("items");
+        assertThat(waiting).hasSize(2);
+        post(200, "/v1/quarantine/" + waiting.getJsonObject(0).getString("id") + "/discard", "");
+        post(200, "/v1/quarantine/" + waiting.getJsonObject(1).getString("id") + "/release?occurred_on=2026-01-13", "");
         devices("/v1/devices/" + tablet.enrolled.getDeviceId());
         people();
         destinations();
@@ -168,12 +171,6 @@ class OpenApiAnswersIT {
         var held = get(FIGURE).header("ETag");
         ask(304, "GET", FIGURE, admin + "If-None-Match: " + held + "\r\n", "");
         get("/v1/quality?period=2026Q1");
-    }
-
-    private void quarantine() throws IOException {
-        var waiting = get("/v1/quarantine?site=" + SITE).json().getJsonArray("items");
-        post(200, "/v1/quarantine/" + waiting.getJsonObject(0).getString("id") + "/discard", "");
-        post(200, "/v1/quarantine/" + waiting.getJsonObject(1).getString("id") + "/release?occurred_on=2026-01-13", "");
     }
 
     private void devices(String device) throws IOException {
